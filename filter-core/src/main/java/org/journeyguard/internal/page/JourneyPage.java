@@ -7,7 +7,7 @@ import org.journeyguard.internal.journey.Journeys;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.LoginPage;
 import org.journeyguard.internal.policy.Reason;
-import org.journeyguard.internal.policy.SignInPageLink;
+import org.journeyguard.internal.policy.SignInPage;
 import org.journeyguard.internal.response.FilterResponse;
 import org.journeyguard.internal.response.FilterResponses;
 import org.journeyguard.internal.response.Messages;
@@ -53,16 +53,16 @@ public final class JourneyPage {
 
     /** Answers a request for the page, which no other site has sent. */
     public FilterResponse answer(SignInBrowser browser) {
-        SignInPageLink link = SignInPageLink.read(browser.facts().query());
+        SignInPage.Link link = SignInPage.Link.read(browser.facts().query());
         if (browser.facts().method().equals("POST")) {
             return browser.format().isPerson() ? ofForm(link, browser) : ofJson(link, browser);
         }
         return browser.format().isPerson() ? visit(link, browser) : shown(signIns.start(link, browser), browser);
     }
 
-    private FilterResponse visit(SignInPageLink link, SignInBrowser browser) {
+    private FilterResponse visit(SignInPage.Link link, SignInBrowser browser) {
         Map<String, String> parameters =
-                SignInPageLink.parameters(browser.facts().query(), NAMES);
+                SignInPage.Link.parameters(browser.facts().query(), NAMES);
         String step = parameters.get(StepPage.STEP);
         if (step != null) {
             return parameters.containsKey(StepPage.POLL)
@@ -73,12 +73,13 @@ public final class JourneyPage {
         if (suspendedId != null) {
             return moved(signIns.resume(link, suspendedId, browser), browser);
         }
-        Map<String, String> returned = SignInPageLink.parameters(browser.facts().query(), OF_PROVIDERS);
+        Map<String, String> returned =
+                SignInPage.Link.parameters(browser.facts().query(), OF_PROVIDERS);
         return moved(
                 returned.isEmpty() ? signIns.start(link, browser) : signIns.returned(link, returned, browser), browser);
     }
 
-    private FilterResponse ofForm(SignInPageLink link, SignInBrowser browser) {
+    private FilterResponse ofForm(SignInPage.Link link, SignInBrowser browser) {
         Map<String, String> form = browser.form();
         return moved(
                 signIns.answer(
@@ -91,7 +92,7 @@ public final class JourneyPage {
                 browser);
     }
 
-    private FilterResponse ofJson(SignInPageLink link, SignInBrowser browser) {
+    private FilterResponse ofJson(SignInPage.Link link, SignInBrowser browser) {
         StepOutcome none = new StepOutcome.Failed(link, Reason.SIGN_IN_NOT_STARTED, null);
         return shown(
                 browser.json()

@@ -10,7 +10,7 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.journey.Journeys;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.Reason;
-import org.journeyguard.internal.policy.SignInPageLink;
+import org.journeyguard.internal.policy.SignInPage;
 import org.journeyguard.internal.post.PostKey;
 import org.journeyguard.internal.response.Messages;
 import org.journeyguard.internal.signin.SignInCookie;
@@ -43,14 +43,14 @@ final class JourneySignIn {
     }
 
     /** Starts a journey; without a requirement only if the user is not signed in. */
-    StepOutcome start(SignInPageLink link, SignInBrowser browser) {
+    StepOutcome start(SignInPage.Link link, SignInBrowser browser) {
         if (link.demand().isNone() && browser.isSignedIn()) {
             return new StepOutcome.SignedIn(link);
         }
         return attempt(link, browser, null, () -> first(link, options(link, browser)));
     }
 
-    private JourneyStep first(SignInPageLink link, JourneyOptions options) {
+    private JourneyStep first(SignInPage.Link link, JourneyOptions options) {
         int level = link.demand().acr().isEmpty() ? link.demand().level() : 0;
         return level > 0
                 ? journeys.startLevel(level, options)
@@ -58,12 +58,12 @@ final class JourneySignIn {
     }
 
     /** Resumes a journey that AM has suspended. */
-    StepOutcome resume(SignInPageLink link, String suspendedId, SignInBrowser browser) {
+    StepOutcome resume(SignInPage.Link link, String suspendedId, SignInBrowser browser) {
         return attempt(link, browser, null, () -> journeys.resume(suspendedId, options(link, browser)));
     }
 
     /** Returns the step that the browser has to answer. */
-    StepOutcome show(SignInPageLink link, String id, SignInBrowser browser) {
+    StepOutcome show(SignInPage.Link link, String id, SignInBrowser browser) {
         try {
             PostKey key = key(id, browser).orElse(null);
             PendingJourney step = key == null ? null : pending.find(key).orElse(null);
@@ -83,7 +83,7 @@ final class JourneySignIn {
      * @param parameters from an identity provider
      */
     StepOutcome answer(
-            SignInPageLink link,
+            SignInPage.Link link,
             String id,
             String token,
             SignInBrowser browser,
@@ -105,7 +105,7 @@ final class JourneySignIn {
     }
 
     /** Goes on after the user has waited: nothing is answered. */
-    StepOutcome poll(SignInPageLink link, String id, SignInBrowser browser) {
+    StepOutcome poll(SignInPage.Link link, String id, SignInBrowser browser) {
         String token = key(id, browser).map(key -> key.token("")).orElse("");
         return answer(link, id, token, browser, prompt -> {}, Map.of());
     }
@@ -115,7 +115,7 @@ final class JourneySignIn {
      *
      * @param parameters from that site
      */
-    StepOutcome returned(SignInPageLink link, Map<String, String> parameters, SignInBrowser browser) {
+    StepOutcome returned(SignInPage.Link link, Map<String, String> parameters, SignInBrowser browser) {
         for (SignInCookie cookie : browser.cookies(pending.cookiePrefix())) {
             String id = cookie.name().substring(pending.cookiePrefix().length());
             StepOutcome shown = show(link, id, browser);
@@ -130,7 +130,7 @@ final class JourneySignIn {
     private static boolean hasSentAway(JourneyStep.Prompt prompt, Map<String, String> parameters) {
         Map<String, String> sent = prompt.callback(RedirectCallback.class)
                 .map(RedirectCallback::redirectUrl)
-                .map(url -> SignInPageLink.parameters(url.substring(url.indexOf('?') + 1), OF_REQUESTS))
+                .map(url -> SignInPage.Link.parameters(url.substring(url.indexOf('?') + 1), OF_REQUESTS))
                 .orElse(Map.of());
         return !sent.isEmpty()
                 && sent.entrySet().stream()
@@ -146,7 +146,7 @@ final class JourneySignIn {
         return journeys.restore(step.step(), options(step.link(), browser));
     }
 
-    private static JourneyOptions options(SignInPageLink link, SignInBrowser browser) {
+    private static JourneyOptions options(SignInPage.Link link, SignInBrowser browser) {
         JourneyOptions options = JourneyOptions.NONE.in(browser.format().words().language());
         return link.demand().isNone()
                 ? options
@@ -155,7 +155,7 @@ final class JourneySignIn {
 
     /** Sends something to AM, and keeps the step that follows. */
     private StepOutcome attempt(
-            SignInPageLink link,
+            SignInPage.Link link,
             SignInBrowser browser,
             JourneyStep.@Nullable Prompt answered,
             Supplier<JourneyStep> call) {
@@ -170,7 +170,7 @@ final class JourneySignIn {
     }
 
     private StepOutcome outcome(
-            SignInPageLink link, SignInBrowser browser, JourneyStep.@Nullable Prompt answered, JourneyStep step) {
+            SignInPage.Link link, SignInBrowser browser, JourneyStep.@Nullable Prompt answered, JourneyStep step) {
         if (step instanceof JourneyStep.Prompt prompt) {
             return asked(link, browser, "", prompt);
         }
@@ -181,7 +181,7 @@ final class JourneySignIn {
         return refused(link, browser, answered, (JourneyStep.Failure) step);
     }
 
-    private StepOutcome asked(SignInPageLink link, SignInBrowser browser, String message, JourneyStep.Prompt prompt) {
+    private StepOutcome asked(SignInPage.Link link, SignInBrowser browser, String message, JourneyStep.Prompt prompt) {
         PostKey key = pending.put(new PendingJourney(link, message, journeys.save(prompt)));
         SignInCookie cookie = pending.cookie(key);
         browser.set(cookie, pending.dropSurplus(browser.cookies(pending.cookiePrefix()), cookie));
@@ -190,7 +190,7 @@ final class JourneySignIn {
 
     /** A person can try again at once: the journey starts again with what they have typed, except secrets. */
     private StepOutcome refused(
-            SignInPageLink link,
+            SignInPage.Link link,
             SignInBrowser browser,
             JourneyStep.@Nullable Prompt answered,
             JourneyStep.Failure failure) {
@@ -204,13 +204,13 @@ final class JourneySignIn {
     }
 
     /** The step is not there: it was answered, has expired, or belongs to another browser. */
-    private static StepOutcome gone(SignInPageLink link, SignInBrowser browser) {
+    private static StepOutcome gone(SignInPage.Link link, SignInBrowser browser) {
         return browser.isSignedIn()
                 ? new StepOutcome.SignedIn(link)
                 : new StepOutcome.Failed(link, Reason.SIGN_IN_NOT_STARTED, null);
     }
 
-    private static StepOutcome unavailable(SignInPageLink link, Unavailable e) {
+    private static StepOutcome unavailable(SignInPage.Link link, Unavailable e) {
         LOG.log(System.Logger.Level.INFO, "A sign-in can''t go on: {0}", e.getMessage());
         return new StepOutcome.Failed(link, Reason.SIGN_IN_UNAVAILABLE, e.retryAfter());
     }

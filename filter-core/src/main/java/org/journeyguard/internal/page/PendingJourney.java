@@ -4,7 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
-import org.journeyguard.internal.policy.SignInPageLink;
+import org.journeyguard.internal.policy.SignInPage;
 import org.journeyguard.internal.request.PackedText;
 
 /**
@@ -14,7 +14,7 @@ import org.journeyguard.internal.request.PackedText;
  * @param message why the journey has started again, in the user's language; empty if it has not
  * @param step the step that AM asks for: {@link org.journeyguard.internal.journey.Journeys#save}
  */
-record PendingJourney(SignInPageLink link, String message, JsonObject step) {
+record PendingJourney(SignInPage.Link link, String message, JsonObject step) {
     private static final String LINK = "link";
     private static final String MESSAGE = "message";
     private static final String STEP = "step";
@@ -34,7 +34,7 @@ record PendingJourney(SignInPageLink link, String message, JsonObject step) {
             JsonObject json = reader.readObject();
             String link = json.getString(LINK);
             return new PendingJourney(
-                    SignInPageLink.read(link.substring(link.indexOf('?') + 1)),
+                    SignInPage.Link.read(link.substring(link.indexOf('?') + 1)),
                     json.getString(MESSAGE),
                     json.getJsonObject(STEP));
         }

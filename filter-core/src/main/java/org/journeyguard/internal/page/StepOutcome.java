@@ -2,7 +2,7 @@ package org.journeyguard.internal.page;
 
 import java.time.Duration;
 import org.journeyguard.internal.policy.Reason;
-import org.journeyguard.internal.policy.SignInPageLink;
+import org.journeyguard.internal.policy.SignInPage;
 import org.journeyguard.internal.post.PostKey;
 import org.journeyguard.journey.JourneyStep;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface StepOutcome {
 
     /** Returns the link by which the user came. */
-    SignInPageLink link();
+    SignInPage.Link link();
 
     /**
      * AM asks.
@@ -20,10 +20,10 @@ sealed interface StepOutcome {
      * @param message why the journey has started again; empty if it has not
      * @param prompt what AM asks
      */
-    record Asked(SignInPageLink link, PostKey key, String message, JourneyStep.Prompt prompt) implements StepOutcome {}
+    record Asked(SignInPage.Link link, PostKey key, String message, JourneyStep.Prompt prompt) implements StepOutcome {}
 
     /** The user is signed in. */
-    record SignedIn(SignInPageLink link) implements StepOutcome {}
+    record SignedIn(SignInPage.Link link) implements StepOutcome {}
 
     /**
      * AM refuses.
@@ -31,7 +31,7 @@ sealed interface StepOutcome {
      * @param code AM's code
      * @param message for the user, in their language
      */
-    record Refused(SignInPageLink link, int code, String message) implements StepOutcome {}
+    record Refused(SignInPage.Link link, int code, String message) implements StepOutcome {}
 
     /**
      * The sign-in can't go on.
@@ -40,5 +40,5 @@ sealed interface StepOutcome {
      * @param retryAfter when a retry makes sense; null for at once
      */
     record Failed(
-            SignInPageLink link, Reason reason, @Nullable Duration retryAfter) implements StepOutcome {}
+            SignInPage.Link link, Reason reason, @Nullable Duration retryAfter) implements StepOutcome {}
 }

@@ -1,6 +1,13 @@
 package org.journeyguard.internal.policy;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +37,7 @@ public final class SignInPage implements SignInMethod {
     }
 
     private String url(String back, AuthenticationRequirement how) {
-        return app + new SignInPageLink(back, how).below(path);
+        return app + new Link(back, how).below(path);
     }
 
     @Override
@@ -91,5 +98,73 @@ public final class SignInPage implements SignInMethod {
     @Override
     public AmPages pages() {
         return new AmPages(OriginRules.of(URI.create(app)), app + path, false);
+    }
+
+    /**
+     * A link to the application's own sign-in page. Anyone can write one; it only leads to the application.
+     *
+     * @param back path below the context, with its query, to return to: {@link ReturnPath}
+     * @param demand the required sign-in
+     */
+    public record Link(String back, AuthenticationRequirement demand) {
+        private static final String BACK = "back";
+        private static final String ACR = "acr";
+        private static final String LEVEL = "level";
+        private static final Set<String> NAMES = Set.of(BACK, ACR, LEVEL);
+
+        /** Replaces an address that is not safe to return to by the root of the application. */
+        public Link {
+            back = ReturnPath.checked(back);
+        }
+
+        /**
+         * Reads the query of the page.
+         *
+         * @param query as sent; null for none
+         */
+        public static Link read(@Nullable String query) {
+            Map<String, String> found = parameters(query, NAMES);
+            return new Link(
+                    found.getOrDefault(BACK, "/"),
+                    new AuthenticationRequirement(
+                            AcrRules.valuesOf(found.getOrDefault(ACR, "")),
+                            ReturnAddress.number(found.getOrDefault(LEVEL, ""))));
+        }
+
+        /**
+         * Returns parameters of a query, the first of each name.
+         *
+         * @param query as sent; null for none
+         */
+        public static Map<String, String> parameters(@Nullable String query, Set<String> names) {
+            Map<String, String> found = new HashMap<>();
+            for (String pair : query == null ? List.<String>of() : List.of(query.split("&", -1))) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                if (names.contains(name)) {
+                    found.putIfAbsent(name, decoded(pair.substring(equals < 0 ? pair.length() : equals + 1)));
+                }
+            }
+            return found;
+        }
+
+        /** Returns the path below the context, with its query. */
+        public String below(String path) {
+            String acr = demand.acr().isEmpty() ? "" : "&" + ACR + "=" + encoded(String.join(" ", demand.acr()));
+            String level = demand.level() > 0 ? "&" + LEVEL + "=" + demand.level() : "";
+            return path + "?" + BACK + "=" + encoded(back) + acr + level;
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+
+        private static String decoded(String text) {
+            try {
+                return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                return "";
+            }
+        }
     }
 }

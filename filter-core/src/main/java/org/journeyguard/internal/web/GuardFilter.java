@@ -240,7 +240,7 @@ public abstract class GuardFilter implements Filter {
             if (context.confirmedUser() != null || context.isOpen()) {
                 connections.opened(context, async);
             }
-            async.addListener(new AsyncCompletion(context));
+            async.addListener(new OpenResponse.Completion(context));
         } catch (IllegalStateException e) {
             // completed meanwhile
             context.ended();

@@ -1,6 +1,8 @@
 package org.journeyguard.internal.web;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyEvent.ConnectionEnd;
@@ -75,6 +77,30 @@ final class OpenResponse extends OpenConnection {
             async.complete();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "A response that ends has been completed already", e);
+        }
+    }
+
+    /** Ends the request's context when its asynchronous processing completes. */
+    record Completion(RequestContext context) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            context.ended();
+            context.webGuard().connections().closed(context);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // onComplete follows
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // onComplete follows
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
         }
     }
 }

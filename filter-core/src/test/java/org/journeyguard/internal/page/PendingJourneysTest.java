@@ -14,7 +14,7 @@ import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
-import org.journeyguard.internal.policy.SignInPageLink;
+import org.journeyguard.internal.policy.SignInPage;
 import org.journeyguard.internal.post.PostKey;
 import org.journeyguard.internal.signin.SignInCookie;
 import org.journeyguard.spi.MemoryEngine;
@@ -41,7 +41,7 @@ class PendingJourneysTest {
 
     private static PendingJourney journey(String message) {
         return new PendingJourney(
-                new SignInPageLink("/a?b=%20&c", new AuthenticationRequirement(List.of("mfa"), 5)),
+                new SignInPage.Link("/a?b=%20&c", new AuthenticationRequirement(List.of("mfa"), 5)),
                 message,
                 Json.createObjectBuilder().add("authId", AUTH_ID).build());
     }
