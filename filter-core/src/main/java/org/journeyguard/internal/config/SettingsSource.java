@@ -17,6 +17,7 @@ import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
 import org.journeyguard.internal.config.keys.LogoutKeys;
 import org.journeyguard.internal.config.keys.OAuthKeys;
+import org.journeyguard.internal.config.keys.SignInPageKeys;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up settings in the init-params of the filter's registration, then in MicroProfile Config. */
@@ -34,10 +35,12 @@ public final class SettingsSource {
             LogoutKeys.EVERYWHERE_PATHS,
             LogoutKeys.BACKCHANNEL_PATH,
             OAuthKeys.REDIRECT_PATH,
+            SignInPageKeys.PATH,
             AppSessionKeys.COOKIE);
 
     /** Their defaults are below the tenant's own path. */
-    private static final Set<Key<?>> BELOW_OWN_PATH = Set.of(LogoutKeys.PATHS, OAuthKeys.REDIRECT_PATH);
+    private static final Set<Key<?>> BELOW_OWN_PATH =
+            Set.of(LogoutKeys.PATHS, OAuthKeys.REDIRECT_PATH, SignInPageKeys.PATH);
 
     /** These may also be read from a file that the key with a suffix names. */
     private static final Set<Key<?>> SECRETS = Set.of(

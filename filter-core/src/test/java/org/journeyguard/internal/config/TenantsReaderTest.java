@@ -54,17 +54,21 @@ class TenantsReaderTest {
     }
 
     @Test
-    void tenantsLogoutAndRedirectPathsAreBelowItsOwnPath() {
+    void tenantsLogoutRedirectAndSignInPathsAreBelowItsOwnPath() {
         Tenants tenants = read(
                 "journey.tenants", "alpha",
                 "journey.tenants.alpha.paths", "/alpha/*",
                 "journey.logout.paths", "/bye",
                 "journey.logout.everywhere-paths", "/bye-all",
-                "journey.oauth.redirect-path", "/back");
+                "journey.oauth.redirect-path", "/back",
+                "journey.login", "journey",
+                "journey.app.url", "https://app.example.com",
+                "journey.sign-in.path", "/sign-in");
         GuardSettings alpha = tenants.named().get(0).settings();
         assertThat(alpha.logout().paths()).map(PathPattern::toString).containsExactly("/alpha/logout");
         assertThat(alpha.logout().everywherePaths()).isEmpty();
         assertThat(alpha.signIn().redirectPath()).isEqualTo("/alpha/journey/callback");
+        assertThat(alpha.signInPage().path()).isEqualTo("/alpha/journey/sign-in");
         assertThat(tenants.defaultTenant().logout().paths())
                 .map(PathPattern::toString)
                 .containsExactly("/bye");
@@ -83,6 +87,7 @@ class TenantsReaderTest {
                 "journey.tenants.alpha.logout.paths | /logout | journey.tenants.alpha.logout.paths has '/logout'; expected one of the tenant's paths",
                 "journey.tenants.alpha.logout.backchannel-path | /x | journey.tenants.alpha.logout.backchannel-path has '/x'",
                 "journey.tenants.alpha.oauth.redirect-path | /x | journey.tenants.alpha.oauth.redirect-path has '/x'",
+                "journey.tenants.alpha.sign-in.path | /x | journey.tenants.alpha.sign-in.path has '/x'",
                 "journey.paths                | /x            | journey.paths is set, and only tenants have such paths",
             })
     void mistakeIsReportedWithTheTenantsKey(String key, String value, String problem) {
@@ -93,6 +98,10 @@ class TenantsReaderTest {
                         "/alpha/*",
                         "journey.oauth.client-id",
                         "shop",
+                        "journey.login",
+                        "journey",
+                        "journey.app.url",
+                        "https://app.example.com",
                         key,
                         value))
                 .isInstanceOf(InvalidConfiguration.class)

@@ -198,7 +198,7 @@ class OwnSignInPageTest {
     }
 
     @Test
-    void whoeverKnewTheStepBeforeTheSignInGetsNoSessionAfterIt() {
+    void stepKnownBeforeTheSignInGivesNoSessionAfterIt() {
         TestSession http = new TestSession();
         alice.session = http;
         TestSignIn mallory = new TestSignIn(web, am, APP);

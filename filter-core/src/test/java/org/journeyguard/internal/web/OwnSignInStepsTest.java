@@ -3,11 +3,19 @@ package org.journeyguard.internal.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCallback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,9 +30,12 @@ class OwnSignInStepsTest {
     private final TestSignIn alice;
 
     OwnSignInStepsTest() throws ServletException {
-        web = new TestWeb(
-                am,
-                APP,
+        web = web();
+        alice = new TestSignIn(web, am, APP);
+    }
+
+    private TestWeb web(String... more) throws ServletException {
+        List<String> settings = new ArrayList<>(List.of(
                 "journey.login",
                 "journey",
                 "journey.sign-in.journey",
@@ -32,8 +43,9 @@ class OwnSignInStepsTest {
                 "journey.sign-in.css",
                 "/css/own.css",
                 "journey.am.timeout",
-                "PT1M");
-        alice = new TestSignIn(web, am, APP);
+                "PT1M"));
+        settings.addAll(List.of(more));
+        return new TestWeb(am, APP, settings.toArray(String[]::new));
     }
 
     @AfterEach
@@ -150,5 +162,46 @@ class OwnSignInStepsTest {
         TestResponse page = alice.open("/account");
         assertThat(page.body()).contains("</style>\n<link rel=\"stylesheet\" href=\"" + APP + "/css/own.css\">");
         assertThat(page.header("Content-Security-Policy")).contains(" https://app.example.com;");
+    }
+
+    @Test
+    void tenantHasAPageOfItsOwn() throws ServletException {
+        am.journey("Partners").prompts(FakeCallback.name());
+        try (TestWeb tenants = web(
+                "journey.tenants",
+                "partners",
+                "journey.tenants.partners.paths",
+                "/partners/*",
+                "journey.tenants.partners.sign-in.journey",
+                "Partners")) {
+            TestSignIn partner = new TestSignIn(tenants, am, APP);
+            TestResponse page = partner.open("/partners/account");
+            assertThat(TestSignIn.action(page, APP)).startsWith("/partners/journey/sign-in?");
+            TestResponse done = partner.submit(page, Map.of("c0", "demo"));
+            assertThat(done.header("Location")).isEqualTo(APP + "/partners/account");
+            assertThat(partner.get("/partners/account").header("User")).isEqualTo("demo");
+        }
+    }
+
+    @Test
+    void frameOfTheApplicationSurroundsTheForm(@TempDir Path classes) throws IOException, ServletException {
+        Path frame = classes.resolve("META-INF/journeyguard/sign-in.html");
+        Files.createDirectories(classes.resolve("META-INF/journeyguard"));
+        Files.writeString(frame, "<html lang='{{language}}'><title>{{title}}</title>{{styles}}<p>Shop</p>{{content}}");
+        am.journey("Login").prompts(FakeCallback.name());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader application =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(application);
+            try (TestWeb framed = web()) {
+                assertThat(new TestSignIn(framed, am, APP).open("/account").body())
+                        .startsWith("<html lang='en'><title>Sign in</title><style>")
+                        .containsSubsequence(
+                                "/css/own.css", "<p>Shop</p><main", "<form method=\"post\"", "name=\"c0\"");
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

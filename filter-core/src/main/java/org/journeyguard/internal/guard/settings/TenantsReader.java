@@ -9,8 +9,10 @@ import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.SettingsSource;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.Key;
+import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.LogoutKeys;
 import org.journeyguard.internal.config.keys.OAuthKeys;
+import org.journeyguard.internal.config.keys.SignInPageKeys;
 import org.journeyguard.internal.request.PathPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,9 @@ final class TenantsReader {
         requireOwn(settings, LogoutKeys.BACKCHANNEL_PATH, paths);
         if (all.oauth().clientId() != null) {
             requireOwn(settings, OAuthKeys.REDIRECT_PATH, paths);
+        }
+        if (all.signIn().way() == LoginWay.JOURNEY) {
+            requireOwn(settings, SignInPageKeys.PATH, paths);
         }
         mistakes.addAll(settings.mistakes());
         return new Tenants.Tenant(paths, all);
