@@ -66,7 +66,7 @@ final class Nodes implements AutoCloseable {
     }
 
     private static Map<String, String> application() {
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "journey.paths.public",
                 "/open/*",
                 "journey.login",
@@ -78,13 +78,19 @@ final class Nodes implements AutoCloseable {
                 "journey.logout.backchannel-path",
                 BackChannelLogout.PATH,
                 "journey.app-session.max-sessions-per-user",
-                "1000",
+                "1000"));
+        settings.putAll(Map.of(
                 "journey.tenants",
-                "sso",
+                "sso, own",
                 "journey.tenants.sso.paths",
                 "/sso/*",
                 "journey.tenants.sso.login",
-                "am");
+                "am",
+                "journey.tenants.own.paths",
+                "/own/*",
+                "journey.tenants.own.login",
+                "journey"));
+        return settings;
     }
 
     private static IntFunction<Map<String, String>> settings(IntFunction<Map<String, String>> engine) {

@@ -104,6 +104,24 @@ abstract class ShortClusterChecks {
 
     @Test
     @Order(1)
+    void signInOnTheApplicationsPageChangesNodesAtEachStep() {
+        PageSignIn signIn = PageSignIn.begin(a, b);
+        String form = signIn.form(a);
+        HttpResponse<String> done = signIn.send(b, form);
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(App.header(done, "Location")).isEqualTo(Servers.appUrl() + "/own/who");
+        String[] user = PageSignIn.session(done);
+        for (Endpoint node : List.of(a, b)) {
+            assertThat(node.get("/own/who", user).body()).isEqualTo("alice");
+            assertThat(PageSignIn.session(signIn.send(node, form)))
+                    .as("a step counts once on all nodes")
+                    .containsExactly("Cookie", "");
+        }
+    }
+
+    @Test
+    @Order(1)
     void logoutTokenEndsTheSessionOnBothNodesAndIsRefusedWhenReplayedOnTheOther() {
         proxy.reset();
         String[] user = SignIn.begin(b, Realm.ROOT.session("bob")).finish(b);

@@ -55,7 +55,8 @@ record SignIn(String callback, String cookies) {
         return cookies(answer, COOKIE + "=");
     }
 
-    private static String cookies(HttpResponse<String> answer, String beginning) {
+    /** The cookies that an answer sets, without attributes. */
+    static String cookies(HttpResponse<String> answer, String beginning) {
         return answer.headers().allValues("Set-Cookie").stream()
                 .filter(cookie -> cookie.startsWith(beginning))
                 .map(cookie -> cookie.split(";", 2)[0])

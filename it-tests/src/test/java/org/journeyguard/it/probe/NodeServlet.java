@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.journeyguard.JourneyUser;
 
 /** Prints who the user is, or the access token itself, which no application should. {@code /open} is public. */
-@WebServlet({"/node/*", "/sso/*", "/open/*"})
+@WebServlet({"/node/*", "/sso/*", "/own/*", "/open/*"})
 public class NodeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
