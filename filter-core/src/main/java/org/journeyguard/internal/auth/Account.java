@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
+import org.journeyguard.JourneyException;
+import org.journeyguard.NotConfigured;
 import org.journeyguard.Renewal;
 import org.journeyguard.Session;
 import org.journeyguard.Token;
@@ -55,10 +57,19 @@ public interface Account extends PolicyUser {
     Token token(Renewal renewal);
 
     /** Returns {@link org.journeyguard.JourneyUser#authorize()}. */
-    AuthorizationCode authorize();
+    default AuthorizationCode authorize() {
+        throw withoutCodes();
+    }
 
     /** Returns {@link org.journeyguard.JourneyUser#exchange(AuthorizationCode)}. */
-    Token exchange(AuthorizationCode code);
+    default Token exchange(AuthorizationCode code) {
+        throw withoutCodes();
+    }
+
+    /** Returns why there are no authorization codes: AM issues them for its own sessions only, which browsers send with {@code journey.login=am}. */
+    default JourneyException withoutCodes() {
+        return new NotConfigured("journey.login=am");
+    }
 
     /** Returns {@link org.journeyguard.JourneyUser#userInfo(Renewal)}. */
     UserInfo userInfo(Renewal renewal);

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
 import org.journeyguard.LogoutReport;
-import org.journeyguard.NotConfigured;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
@@ -110,21 +108,6 @@ public record AppSessionAuthenticator(
         @Override
         public Token token(Renewal renewal) {
             return by.tokens.token(credential, renewal);
-        }
-
-        @Override
-        public AuthorizationCode authorize() {
-            throw withoutSession();
-        }
-
-        @Override
-        public Token exchange(AuthorizationCode code) {
-            throw withoutSession();
-        }
-
-        /** AM issues codes for its own sessions, which browsers send with {@code journey.login=am}. */
-        private static NotConfigured withoutSession() {
-            return new NotConfigured("journey.login=am");
         }
 
         @Override

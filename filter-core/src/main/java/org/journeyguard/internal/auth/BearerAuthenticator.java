@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
+import org.journeyguard.JourneyException;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
@@ -133,16 +133,7 @@ public record BearerAuthenticator(
         }
 
         @Override
-        public AuthorizationCode authorize() {
-            throw withoutSession();
-        }
-
-        @Override
-        public Token exchange(AuthorizationCode code) {
-            throw withoutSession();
-        }
-
-        private static AuthenticationRequired withoutSession() {
+        public JourneyException withoutCodes() {
             return new AuthenticationRequired("AM issues codes for its sessions only, and not for access tokens");
         }
 
