@@ -3,12 +3,15 @@ package org.journeyguard.it;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.List;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.Provisioner;
 
 /** A real browser, with one person in front of it unless more are asked for. */
@@ -22,6 +25,9 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
+
+    /** Of AM's page. */
+    private static final String BUTTON = "#loginButton_0";
 
     /** In milliseconds: longer than AM may take to answer, also on a busy machine. */
     private static final double PATIENCE = 30_000;
@@ -56,11 +62,25 @@ final class Chromium implements AutoCloseable {
         signIn(page, Provisioner.ADMIN_USER);
     }
 
-    /** Signs in on AM's page. */
+    /** Signs in on AM's page, which may show its form before it reacts to it. */
     static void signIn(Page page, String user) {
-        page.locator("#idToken1").fill(user);
-        page.locator("#idToken2").fill(Provisioner.USER_PASSWORD);
-        page.locator("#loginButton_0").click();
+        Await.until("AM's page sends its form", () -> {
+            page.locator("#idToken1").fill(user);
+            page.locator("#idToken2").fill(Provisioner.USER_PASSWORD);
+            return isSent(page);
+        });
+    }
+
+    /** Clicks on the button, which AM's page disables when it sends the form. */
+    private static boolean isSent(Page page) {
+        ElementHandle button = page.waitForSelector(BUTTON);
+        try {
+            button.click();
+            return button.isDisabled();
+        } catch (PlaywrightException e) {
+            // the form was replaced, or the browser has left the page
+            return page.locator(BUTTON).count() == 0;
+        }
     }
 
     /** A cookie that must be there. */
