@@ -13,7 +13,8 @@ import org.journeyguard.it.server.Machine;
 /** The checks on two nodes of WildFly, whose application brings Infinispan along. */
 class WildFlyInfinispanClusterIT extends ShortClusterChecks {
 
-    private final int port = Machine.freePort();
+    /** Of the first node; the second takes the next one. */
+    private final int port = Machine.freePorts(2);
 
     @Override
     List<? extends Container> containers() {

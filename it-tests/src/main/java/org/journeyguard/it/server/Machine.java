@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** What servers need of the machine. */
 public final class Machine {
@@ -27,12 +28,18 @@ public final class Machine {
      * listens at one is being started again.
      */
     public static int freePort() {
+        return freePorts(1);
+    }
+
+    /** The first of several such ports in a row. */
+    public static int freePorts(int count) {
         int first = LOWEST_PORT + (Integer.getInteger("it.process", 1) - 1) % PROCESSES * PORTS;
-        int port;
+        int position;
         do {
-            port = first + Math.floorMod(NEXT.getAndIncrement(), PORTS);
-        } while (!isFree(port));
-        return port;
+            position = Math.floorMod(NEXT.getAndAdd(count), PORTS);
+        } while (position + count > PORTS
+                || !IntStream.range(first + position, first + position + count).allMatch(Machine::isFree));
+        return first + position;
     }
 
     private static boolean isFree(int port) {
