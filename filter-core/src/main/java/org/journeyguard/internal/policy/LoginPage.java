@@ -14,9 +14,6 @@ public final class LoginPage implements SignInMethod {
     private static final Pattern WAY =
             Pattern.compile("(?<=[?&])(?:service|authIndexType|authIndexValue|authlevel|module|user|role)=[^&]*&");
 
-    /** AM's server accepts request lines of 8,000 octets including all headers, and AM copies the return address into its own URLs. */
-    private static final int LONGEST_URL = 4_000;
-
     private final String base;
     /** The login page without a sign-in method. */
     private final String anyWay;
@@ -87,25 +84,12 @@ public final class LoginPage implements SignInMethod {
     Optional<String> transactionUrl(String id, String rawPath, @Nullable String query) {
         String back = app + PathParameters.withoutSessionId(rawPath) + "?" + TransactionId.addedTo(query, id);
         String url = anyWay + advice("TransactionConditionAdvice", id) + "goto=" + encode(back);
-        return url.length() <= LONGEST_URL ? Optional.of(url) : Optional.empty();
+        return url.length() <= SignInVisit.LONGEST_URL ? Optional.of(url) : Optional.empty();
     }
 
     @Override
     public Decision visit(SignInVisit visit) {
-        String target = visit.wanted().target();
-        String url = loginUrlReturningTo(visit.back(target, redirectPath), null, visit.demand());
-        if (url.length() <= LONGEST_URL) {
-            return new Decision.Redirect(url, visit.count(), null);
-        }
-        return new Decision.Redirect(
-                loginUrlReturningTo(visit.backToKept(redirectPath), null, visit.demand()),
-                visit.count(),
-                new LongTarget(visit.wanted().key(), visit.wanted().path()));
-    }
-
-    @Override
-    public boolean canBeSilent() {
-        return false;
+        return visit.to(visit.wanted().target(), redirectPath, back -> loginUrlReturningTo(back, null, visit.demand()));
     }
 
     @Override
@@ -121,11 +105,6 @@ public final class LoginPage implements SignInMethod {
     @Override
     public AmPages pages() {
         return pages;
-    }
-
-    @Override
-    public Reason loop() {
-        return Reason.LOGIN_LOOP;
     }
 
     private static String encode(String value) {

@@ -19,10 +19,14 @@ public sealed interface SignInMethod permits LoginPage, CodeFlow, SignInPage {
     Decision visit(SignInVisit visit);
 
     /** Returns whether a sign-in can be checked without showing a page (OpenID Connect Core, 3.1.2.1: {@code prompt=none}). */
-    boolean canBeSilent();
+    default boolean canBeSilent() {
+        return false;
+    }
 
     /** Returns the reason to report for a login loop. */
-    Reason loop();
+    default Reason loop() {
+        return Reason.LOGIN_LOOP;
+    }
 
     /** Returns the application's public URL with its context path, without a trailing slash. */
     String app();

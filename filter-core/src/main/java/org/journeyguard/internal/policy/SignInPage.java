@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sign-in on a page of the application's own, which is neither public nor protected. */
 public final class SignInPage implements SignInMethod {
-    private static final int LONGEST_URL = 4_000;
-
     private final String app;
     private final String path;
     private final String redirectPath;
@@ -42,14 +40,7 @@ public final class SignInPage implements SignInMethod {
 
     @Override
     public Decision visit(SignInVisit visit) {
-        String target = visit.wanted().path();
-        String url = url(visit.back(target, redirectPath), visit.demand());
-        return url.length() <= LONGEST_URL
-                ? new Decision.Redirect(url, visit.count(), null)
-                : new Decision.Redirect(
-                        url(visit.backToKept(redirectPath), visit.demand()),
-                        visit.count(),
-                        new LongTarget(visit.wanted().key(), target));
+        return visit.to(visit.wanted().path(), redirectPath, back -> url(back, visit.demand()));
     }
 
     /** Returns whether a request is for the page, by both its raw and its container path. */
@@ -73,16 +64,6 @@ public final class SignInPage implements SignInMethod {
         return facts.isPrefetch()
                 ? new Decision.Challenge(Reason.SIGN_IN_REQUIRED, app + path)
                 : Decision.SHOW_SIGN_IN_PAGE;
-    }
-
-    @Override
-    public boolean canBeSilent() {
-        return false;
-    }
-
-    @Override
-    public Reason loop() {
-        return Reason.LOGIN_LOOP;
     }
 
     @Override

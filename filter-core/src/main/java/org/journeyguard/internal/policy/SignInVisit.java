@@ -1,5 +1,7 @@
 package org.journeyguard.internal.policy;
 
+import java.util.function.UnaryOperator;
+
 /**
  * A redirect of a browser to AM.
  *
@@ -17,6 +19,22 @@ record SignInVisit(
         int round,
         LoginCount count,
         boolean isSilent) {
+    /** AM's server accepts request lines of 8,000 octets including all headers, and AM copies the return address into its own URLs. */
+    static final int LONGEST_URL = 4_000;
+
+    /**
+     * Redirects to a page on which the user signs in. The browser stores a target that would make the address of the page too long.
+     *
+     * @param target the target as this sign-in method writes it
+     * @param page returns the URL of the page, which then leads to an address below the context
+     */
+    Decision to(String target, String redirectPath, UnaryOperator<String> page) {
+        String url = page.apply(back(target, redirectPath));
+        return url.length() <= LONGEST_URL
+                ? new Decision.Redirect(url, count, null)
+                : new Decision.Redirect(
+                        page.apply(backToKept(redirectPath)), count, new LongTarget(wanted.key(), wanted.path()));
+    }
 
     /**
      * Returns the address to return to: a path below the context with its query.
