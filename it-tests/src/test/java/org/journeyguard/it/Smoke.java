@@ -446,7 +446,7 @@ abstract class Smoke {
     }
 
     /** Events that a client receives. */
-    private static final class Stream implements Flow.Subscriber<String> {
+    private final class Stream implements Flow.Subscriber<String> {
         private final AtomicInteger events = new AtomicInteger();
         private final CompletableFuture<HttpResponse<Void>> response;
         private volatile Flow.@Nullable Subscription subscription;
@@ -460,7 +460,12 @@ abstract class Smoke {
         }
 
         void awaitEvents(int count) {
-            Await.until("events come", () -> events.get() >= count);
+            Await.until(() -> "events come. " + state(), () -> events.get() >= count || isOver());
+            assertThat(events).as(this::state).hasValueGreaterThanOrEqualTo(count);
+        }
+
+        private String state() {
+            return events + " came, " + response + "; the server's log ends:\n" + server.tail();
         }
 
         boolean isOver() {

@@ -2,8 +2,10 @@ package org.journeyguard.internal.authorization;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Interner;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.journeyguard.PolicyDecision;
@@ -25,6 +27,8 @@ final class DecisionCache {
     private final Duration ttl;
     private final Clock clock;
     private final LongSupplier nanoTime;
+    /** Most decisions allow and deny the same actions, whose names make up half of a decision. */
+    private final Interner<Map<String, Boolean>> actions = Interner.newWeakInterner();
     /** Changes when decisions are dropped, so that no answer to an earlier question is cached afterwards. */
     private final AtomicLong era = new AtomicLong();
 
@@ -71,12 +75,20 @@ final class DecisionCache {
         if (!key.enquiry().isOnce() && !lasts.isNegative() && !lasts.isZero()) {
             decisions.put(
                     key,
-                    new Cached(decision, nanoTime.getAsLong() + lasts.toNanos(), clock.millis() + lasts.toMillis()));
+                    new Cached(
+                            compact(decision),
+                            nanoTime.getAsLong() + lasts.toNanos(),
+                            clock.millis() + lasts.toMillis()));
         }
         // checked after storing, so that a concurrent drop finds the decision
         if (era.get() != askedIn) {
             decisions.invalidate(key);
         }
+    }
+
+    private PolicyDecision compact(PolicyDecision decision) {
+        return new PolicyDecision(
+                decision.resource(), actions.intern(decision.actions()), decision.attributes(), decision.advices());
     }
 
     /** Drops all decisions. */

@@ -142,9 +142,9 @@ public abstract class GuardFilter implements Filter {
                     .observers()
                     .allowed(verdict.as() != Decision.Proceed.As.USER, user == null ? null : user.getName());
             if (user != null && isHandshake) {
-                open(user, context, request, response, chain);
+                open(user, context, request, context.response(), chain);
             } else {
-                proceed(context, original, response, chain);
+                proceed(context, original, context.response(), chain);
             }
         }
     }

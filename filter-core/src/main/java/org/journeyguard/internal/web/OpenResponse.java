@@ -55,12 +55,14 @@ final class OpenResponse extends OpenConnection {
     /** A response that has not begun is answered like a request without a user. */
     @Override
     void end() {
-        synchronized (context) {
-            // the container may have taken the response back, and given it to another request
-            if (context.isActive()) {
-                endActive();
+        context.response().end(() -> {
+            synchronized (context) {
+                // the container may have taken the response back, and given it to another request
+                if (context.isActive()) {
+                    endActive();
+                }
             }
-        }
+        });
     }
 
     private void endActive() {
@@ -84,6 +86,7 @@ final class OpenResponse extends OpenConnection {
     record Completion(RequestContext context) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
+            context.response().over();
             context.ended();
             context.webGuard().connections().closed(context);
         }

@@ -18,6 +18,7 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.guard.Verdict;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.servlet.EndableResponse;
 import org.journeyguard.internal.servlet.HttpRequestFacts;
 import org.journeyguard.journey.JourneyClient;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class RequestContext {
     private final WebGuard webGuard;
     private final ServletRequestInfo requestInfo;
     private final HttpServletRequest request;
-    private final HttpServletResponse response;
+    private final EndableResponse response;
     private final HttpRequestFacts facts;
     private final RequestUser user;
 
@@ -50,7 +51,7 @@ public final class RequestContext {
         this.requestInfo = initial.requestInfo();
         this.facts = initial.facts();
         this.request = request;
-        this.response = response;
+        this.response = new EndableResponse(response);
         this.user = new RequestUser(this, initial);
     }
 
@@ -70,9 +71,8 @@ public final class RequestContext {
      * dispatches. Empty on the application's own threads and outside of requests.
      */
     public static Optional<RequestContext> current() {
-        return CurrentRequest.get() instanceof ServletRequestInfo requestInfo
-                ? Optional.ofNullable(requestInfo.context())
-                : Optional.empty();
+        return Optional.ofNullable(
+                CurrentRequest.get() instanceof ServletRequestInfo requestInfo ? requestInfo.context() : null);
     }
 
     /**
@@ -157,7 +157,7 @@ public final class RequestContext {
         return request;
     }
 
-    HttpServletResponse response() {
+    EndableResponse response() {
         return response;
     }
 

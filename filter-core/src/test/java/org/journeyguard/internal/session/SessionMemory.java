@@ -2,15 +2,17 @@ package org.journeyguard.internal.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.ExactToken;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 
-/** Prints what one remembered session takes of the heap, from a cache that is full of them. */
+/** Prints how much of the heap one remembered session takes, without and with attributes, from a cache that is full of them. */
 public final class SessionMemory {
     private static final int SESSIONS = 1_000_000;
 
@@ -20,11 +22,27 @@ public final class SessionMemory {
     public static void main(String[] args) {
         long before = used();
         SessionCache full = filled(SESSIONS);
-        long perSession = (used() - before) / SESSIONS;
-        System.out.printf(Locale.ROOT, "%,d sessions: %d bytes each%n", SESSIONS, perSession);
+        long identities = used();
+        for (int i = 0; i < SESSIONS; i++) {
+            describe(full, i);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%,d sessions: %d bytes each, and %d for attributes%n",
+                SESSIONS,
+                (identities - before) / SESSIONS,
+                (used() - identities) / SESSIONS);
         if (full.known(token(SESSIONS - 1)) == null) {
             throw new IllegalStateException("not full");
         }
+    }
+
+    /** Adds a mail address and a name, as they come from JSON; the names of attributes are those of the settings. */
+    private static void describe(SessionCache cache, int number) {
+        KnownSession session = Objects.requireNonNull(cache.known(token(number)));
+        Map<String, List<String>> attributes =
+                Map.of("mail", List.of("user" + number + "@example.com"), "cn", List.of("User Number " + number));
+        session.attributes(new KnownSession.Detail<>(attributes, 0));
     }
 
     /** A cache of so many sessions, each with texts of its own, as they come from JSON, the realm too. */
@@ -38,7 +56,7 @@ public final class SessionMemory {
         return cache;
     }
 
-    private static SsoToken token(int number) {
+    static SsoToken token(int number) {
         return new SsoToken("AQIC5wM2LY4Sfcx" + number);
     }
 
