@@ -63,6 +63,7 @@ public class HotPathBenchmark {
     private final CheapRequest signedIn = new CheapRequest("/api/me", with("Cookie", ""));
     private final CheapRequest stranger = new CheapRequest("/api/me", BROWSER);
     private final CheapRequest open = new CheapRequest("/static/app.js", BROWSER);
+    private final CheapRequest openSignedIn = new CheapRequest("/static/app.js", with("Cookie", ""));
     private final CheapResponse response = new CheapResponse();
     private final FloorFilter floor = new FloorFilter();
     private @Nullable Principal seen;
@@ -109,6 +110,12 @@ public class HotPathBenchmark {
     @Benchmark
     public @Nullable Principal publicPath() throws ServletException, IOException {
         return through(filter().filter, open.next());
+    }
+
+    /** The request of a known user for something public, whose servlet asks who they are: a stack walk more. */
+    @Benchmark
+    public @Nullable Principal publicPathOfUser() throws ServletException, IOException {
+        return through(filter().filter, openSignedIn.with("Cookie", cookie()));
     }
 
     /** A request without a cookie for something protected: a 401. */

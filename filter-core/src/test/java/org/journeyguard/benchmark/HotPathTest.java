@@ -29,6 +29,9 @@ class HotPathTest {
             assertThat(benchmark.sessionHit()).extracting(Principal::getName).isEqualTo("alice");
             assertThat(benchmark.sessionFloor()).isNotNull();
             assertThat(benchmark.publicPath()).isNull();
+            assertThat(benchmark.publicPathOfUser())
+                    .extracting(Principal::getName)
+                    .isEqualTo("alice");
             assertThat(benchmark.challenge()).isEqualTo(401);
             assertThat(benchmark.chainAlone()).isNull();
         } finally {
@@ -69,6 +72,6 @@ class HotPathTest {
 
         Collection<RunResult> results = new Runner(once).run();
 
-        assertThat(results).hasSize(5);
+        assertThat(results).hasSize(6);
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.PolicyDecision;
 import org.journeyguard.internal.am.policy.Evaluation;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.store.SampledReads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class DecisionCache {
     private static final int USUAL_LENGTH = 1_000;
 
     private final Cache<DecisionKey, Cached> decisions;
+    private final SampledReads<DecisionKey, Cached> reads;
     private final Duration ttl;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -47,12 +49,13 @@ final class DecisionCache {
                 .weigher((DecisionKey key, Cached cached) -> 1 + key.path().length() / USUAL_LENGTH)
                 .executor(Runnable::run)
                 .build();
+        this.reads = new SampledReads<>(decisions);
     }
 
     /** Returns a decision that is still valid; null if there is none. */
     @Nullable
     PolicyDecision find(DecisionKey key) {
-        Cached cached = decisions.getIfPresent(key);
+        Cached cached = reads.get(key);
         return cached != null && nanoTime.getAsLong() - cached.until < 0 && clock.millis() < cached.endsAt
                 ? cached.decision
                 : null;

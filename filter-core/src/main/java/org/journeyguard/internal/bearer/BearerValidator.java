@@ -16,6 +16,7 @@ import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
+import org.journeyguard.internal.store.SampledReads;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.validation.AnswerCache;
 import org.journeyguard.internal.validation.CachedValidator;
@@ -41,6 +42,7 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Cache<TokenDigest, Known> known;
+    private final SampledReads<TokenDigest, Known> reads;
     private final Cache<TokenDigest, Boolean> refused;
     private final Validator<BearerToken, TokenIdentity> tokens;
 
@@ -80,6 +82,7 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.known = remembering(size, ttl);
+        this.reads = new SampledReads<>(known);
         this.refused = remembering(MAX_REFUSED, NO_IS_REMEMBERED);
         this.tokens = new TombstoneValidator<>(
                 tombstones,
@@ -162,7 +165,7 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
 
     /** There is one entry per grant, and a positive answer applies to one spelling only. */
     private @Nullable Known remembered(BearerToken token) {
-        Known found = known.getIfPresent(token.digest());
+        Known found = reads.get(token.digest());
         return found != null && found.token.is(token) ? found : null;
     }
 

@@ -16,6 +16,7 @@ import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.store.SampledReads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class SessionCache {
 
     private final LogWriter log;
     private final Cache<TokenDigest, KnownSession> known;
+    private final SampledReads<TokenDigest, KnownSession> reads;
     private final Policy.VarExpiration<TokenDigest, KnownSession> ends;
     private final Cache<TokenDigest, Boolean> refused;
     /** Client-side sessions by SHA-256 of their tokens as presented, which is how PingAM names sessions. */
@@ -53,6 +55,7 @@ final class SessionCache {
                 .expireAfter(
                         Expiry.<TokenDigest, KnownSession>writing((digest, session) -> SessionRules.ASSUMED_LIFETIME))
                 .build();
+        this.reads = new SampledReads<>(known);
         this.ends = known.policy().expireVariably().orElseThrow();
         this.refused = Caffeine.newBuilder()
                 .maximumSize(MAX_REFUSED)
@@ -81,7 +84,7 @@ final class SessionCache {
     /** Returns a confirmed session; null unless AM was asked about exactly this token. */
     @Nullable
     KnownSession known(SsoToken token) {
-        KnownSession session = known.getIfPresent(token.digest());
+        KnownSession session = reads.get(token.digest());
         return session != null && session.isOf(token) ? session : null;
     }
 
