@@ -208,6 +208,11 @@ public final class EndableResponse extends HttpServletResponseWrapper {
         }
 
         @Override
+        public void write(int character) throws IOException {
+            inTurn(() -> out.write(character));
+        }
+
+        @Override
         public void write(char[] text, int from, int length) throws IOException {
             inTurn(() -> out.write(text, from, length));
         }

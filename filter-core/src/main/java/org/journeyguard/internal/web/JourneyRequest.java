@@ -55,17 +55,25 @@ final class JourneyRequest extends HttpServletRequestWrapper {
         return isSameUser && isContainerAsking() ? ofContainer : user;
     }
 
+    /** Whether the container reads the principal of requests itself; asked while it starts the application. */
+    static boolean isAskedByContainer() {
+        return StackWalker.getInstance()
+                .walk(frames ->
+                        frames.anyMatch(frame -> frame.getClassName().equals("com.sun.enterprise.web.WebModule")));
+    }
+
     /**
      * Payara reads the principal before each servlet, whether the application needs it or not. On public paths, every request would then
      * call AM, and a principal other than the container's own would lose the user's roles.
      */
-    private static boolean isContainerAsking() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.skip(1)
-                        .dropWhile(frame -> frame.getMethodName().equals("getUserPrincipal"))
-                        .findFirst())
-                .map(frame -> frame.getClassName().equals("com.sun.web.server.J2EEInstanceListener"))
-                .orElse(false);
+    private boolean isContainerAsking() {
+        return context.webGuard().isAskedByContainer()
+                && StackWalker.getInstance()
+                        .walk(frames -> frames.skip(1)
+                                .dropWhile(frame -> frame.getMethodName().equals("getUserPrincipal"))
+                                .findFirst())
+                        .map(frame -> frame.getClassName().equals("com.sun.web.server.J2EEInstanceListener"))
+                        .orElse(false);
     }
 
     @Override

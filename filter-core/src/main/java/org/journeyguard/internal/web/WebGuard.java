@@ -35,6 +35,7 @@ final class WebGuard implements AutoCloseable {
     private final ServletContext application;
     private final StaticFiles files;
     private final OpenConnections connections;
+    private final boolean isAskedByContainer = JourneyRequest.isAskedByContainer();
 
     WebGuard(GuardSettings config, ServletContext context, Clock clock, LongSupplier nanoTime) {
         URI appUrl = config.app().url();
@@ -138,6 +139,11 @@ final class WebGuard implements AutoCloseable {
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
+    }
+
+    /** Whether the container reads the principal of requests itself. */
+    boolean isAskedByContainer() {
+        return isAskedByContainer;
     }
 
     /** Returns the open responses and WebSockets of users. */

@@ -56,6 +56,7 @@ class EndableResponseTest {
         OCTET,
         OCTETS,
         FLUSH_OF_OCTETS,
+        CHARACTER,
         CHARACTERS,
         FLUSH_OF_RESPONSE,
         CLOSE,
@@ -68,17 +69,25 @@ class EndableResponseTest {
                 case OCTET -> to.getOutputStream().write('d');
                 case OCTETS -> to.getOutputStream().write(EVENT);
                 case FLUSH_OF_OCTETS -> to.getOutputStream().flush();
+                case CHARACTER -> {
+                    to.getWriter().print('d');
+                    requireNoError(to.getWriter());
+                }
                 case CHARACTERS -> {
                     to.getWriter().print("data: ä\n\n");
-                    if (to.getWriter().checkError()) {
-                        throw new IOException("noted by the writer");
-                    }
+                    requireNoError(to.getWriter());
                 }
                 case FLUSH_OF_RESPONSE -> to.flushBuffer();
                 case CLOSE -> to.getOutputStream().close();
                 case ERROR -> to.sendError(500);
                 case ERROR_WITH_TEXT -> to.sendError(500, "text");
                 case REDIRECT -> to.sendRedirect("/elsewhere");
+            }
+        }
+
+        private static void requireNoError(PrintWriter writer) throws IOException {
+            if (writer.checkError()) {
+                throw new IOException("noted by the writer");
             }
         }
     }
