@@ -174,4 +174,11 @@ class AcrRulesTest {
         AcrRules rules = new AcrRules(List.of(), Map.of(), Map.of("c", 1, "a", 1, "b", 1, "z", 0, "low", 2));
         assertThat(rules.acrValues(AuthenticationRequirement.of(1))).containsExactly("a", "b", "c", "low");
     }
+
+    @Test
+    void pathsAreThoseOfTheDemands() {
+        assertThat(ACR.paths())
+                .extracting(each -> each.pattern() + "=" + each.acr())
+                .containsExactly("/transfers/*=strong", "POST /keys=mfa");
+    }
 }

@@ -141,6 +141,27 @@ class LoginLoopTest {
     }
 
     @Test
+    void counterOfTheTargetItselfIsOneOfThe32() {
+        Map<String, String> counters = new HashMap<>();
+        for (int i = 0; i < 31; i++) {
+            counters.putAll(
+                    Deciders.loginCounters(TestRequestFacts.get("/other").withQuery("i=" + i), 1));
+        }
+        TestRequestFacts account = TestRequestFacts.get("/account").byPerson();
+        counters.putAll(Deciders.loginCounters(account, 1));
+        assertThat(counters).hasSize(32);
+        assertThat(expired(account, counters)).isEmpty();
+        counters.putAll(Deciders.loginCounters(TestRequestFacts.get("/one/more"), 1));
+        assertThat(expired(account, counters)).hasSize(1);
+    }
+
+    private static List<String> expired(TestRequestFacts request, Map<String, String> counters) {
+        Decision decision = DECIDER.before(request.withLoginCounters(Map.copyOf(counters)), CLOCK)
+                .orElseThrow();
+        return ((Decision.Redirect) decision).count().expired();
+    }
+
+    @Test
     void loopGuardDoesNotApplyToPrograms() {
         TestRequestFacts looping = TestRequestFacts.get("/journey/callback")
                 .withQuery("returned=%2Faccount")

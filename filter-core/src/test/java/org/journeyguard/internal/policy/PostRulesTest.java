@@ -130,6 +130,30 @@ class PostRulesTest {
         assertThat(decide(FORM.with("Content-Type", type))).isEqualTo(tooLarge());
     }
 
+    /** The type and the path with its query. */
+    @Test
+    void addressAndTypeHaveAtMost8000Characters() {
+        String type = "application/json";
+        String longest = "x".repeat(8_000 - type.length() - "/orders?".length());
+        TestRequestFacts json = FORM.with("Content-Type", type);
+        assertThat(decide(json.withQuery(longest))).isEqualTo(KEPT);
+        assertThat(decide(json.withQuery(longest + "x"))).isEqualTo(tooLarge());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "007, 7",
+        "999999999, 999999999",
+        "1000000000, 2147483647",
+        "99999999999999999999, 2147483647",
+        "'', -1",
+        "1x, -1"
+    })
+    void sizeIsReadUpToNineDigits(String length, int size) {
+        assertThat(PostRules.size(FORM.with("Content-Length", length))).isEqualTo(size);
+    }
+
     private static Decision tooLarge() {
         return new Decision.Challenge(Reason.POST_TOO_LARGE, APP + "/login", Set.of(), List.of("strong"));
     }

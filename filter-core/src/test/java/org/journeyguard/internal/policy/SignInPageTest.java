@@ -42,8 +42,7 @@ class SignInPageTest {
     void programWithoutSessionGetsAChallengeWithTheLink() {
         assertThat(DECIDER.before(
                         TestRequestFacts.get("/account").withQuery("tab=1").byProgram(), CLOCK))
-                .contains(new Decision.Challenge(
-                        Reason.SIGN_IN_REQUIRED, APP + PATH + "?back=%2Faccount%3Ftab%3D1"));
+                .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + PATH + "?back=%2Faccount%3Ftab%3D1"));
     }
 
     @Test
@@ -108,7 +107,9 @@ class SignInPageTest {
                 new Decision.Reject(Reason.SIGN_IN_METHOD, null));
         Decision decision = Objects.requireNonNull(outcomes.get(expected));
         assertThat(DECIDER.before(request, CLOCK)).contains(decision);
-        assertThat(DECIDER.before(request.withCookie(), CLOCK)).as("with a session").contains(decision);
+        assertThat(DECIDER.before(request.withCookie(), CLOCK))
+                .as("with a session")
+                .contains(decision);
     }
 
     @Test

@@ -15,16 +15,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TransactionIdTest {
     private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
     /** Some of them look like an id. */
-    private static final List<String> OTHERS = List.of("", "a=1", "_txid", "_TXID=x", "a_txid=x", "a=_txid=x", "%5ftxid=x");
+    private static final List<String> OTHERS =
+            List.of("", "a=1", "_txid", "_TXID=x", "a_txid=x", "a=_txid=x", "%5ftxid=x");
 
     private static final List<String> IDS = List.of("_txid=", "_txid=1-2", "_txid=a%20b", "_txid=_txid=x");
 
     @Test
     void idConsistsOf1To64LettersDigitsUnderscoresAndHyphens() {
         for (char c = 0; c < 0x300; c++) {
-            assertThat(TransactionId.isId("a" + c + "b"))
-                    .as("U+%04x", (int) c)
-                    .isEqualTo(CHARACTERS.indexOf(c) >= 0);
+            assertThat(TransactionId.isId("a" + c + "b")).as("U+%04x", (int) c).isEqualTo(CHARACTERS.indexOf(c) >= 0);
         }
         for (int length = 0; length < 70; length++) {
             assertThat(TransactionId.isId("x".repeat(length)))
@@ -103,8 +102,9 @@ class TransactionIdTest {
     @Test
     void addedIdIsTheOneOfTheRequest() {
         for (String query : List.of("", "a=1", "_txid=1", "_txid=1&a=1&_txid=2")) {
-            TestRequestFacts request =
-                    TestRequestFacts.get("/account").withQuery(TransactionId.addedTo(query, "9")).with("X-TxID", "7");
+            TestRequestFacts request = TestRequestFacts.get("/account")
+                    .withQuery(TransactionId.addedTo(query, "9"))
+                    .with("X-TxID", "7");
             assertThat(TransactionId.of(request)).as(query).contains("9");
         }
     }
