@@ -139,6 +139,7 @@ class BearerReaderTest {
     void toStringOmitsTheToken() {
         assertThat(token(TOKEN)).hasToString("BearerToken(secret)");
         assertThat(String.valueOf(read("Bearer " + TOKEN))).doesNotContain(TOKEN);
+        assertThat(token(TOKEN).value()).isEqualTo(TOKEN);
     }
 
     private static BearerToken token(String value) {

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.journeyguard.fixtures.TokenSpellings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One session is one, however its token is spelt. */
@@ -114,6 +115,36 @@ class SsoTokenSpellingTest {
                 assertThat(read.isClientSide()).isFalse();
             }
         }
+    }
+
+    /** The separators of one form do not occur in the other. */
+    @ParameterizedTest
+    @EnumSource
+    void mixtureOfBothFormsIsRefused(Issued issued) {
+        String token = issue(issued);
+        for (String other : issued.head.contains("*") ? List.of("@", "#") : List.of("*")) {
+            for (int at = 0; at <= issued.head.length(); at++) {
+                String mixed = token.substring(0, at) + other + token.substring(at);
+                assertThat(SsoToken.parse(mixed)).as(mixed).isNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*x*YQ.YQ.YQ,       true",
+        "@x#YQ.YQ.YQ,       true",
+        "*x*YQ.YQ,          false",
+        "@x#YQ.YQ,          false",
+        "@#YQ.YQ,           false",
+        "@YQ.YQ.YQ#YQ,      false",
+        "x#@YQ.YQ.YQ#YQ,    false",
+        "#@YQ.YQ.YQ#YQ.YQ,  false",
+        "*YQ.YQ.YQ*YQ,      false",
+        "YQ.YQ.YQ,          false",
+    })
+    void jwtHasThreePartsBehindTheHead(String token, boolean isClientSide) {
+        assertThat(new SsoToken(token).isClientSide()).isEqualTo(isClientSide);
     }
 
     /** AM finds it by its text, to the letter: nine ways to spell it, before and after a restart, were all refused by OpenAM 16. */
