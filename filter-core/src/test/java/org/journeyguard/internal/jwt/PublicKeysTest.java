@@ -84,6 +84,17 @@ class PublicKeysTest {
                 .hasSize(1);
     }
 
+    @Test
+    void keyIsFoundByItsIdForAnyAlgorithm() {
+        PublicKeys keys = keys(RSA.shown("kid", "one"), EC.shown("kid", "two"), ED25519.shown("kid", null));
+        assertThat(keys.has("one")).isTrue();
+        assertThat(keys.has("two")).isTrue();
+        assertThat(keys.has("three")).isFalse();
+        assertThat(keys.has("One")).isFalse();
+        assertThat(keys.has("")).isFalse();
+        assertThat(keys.has(null)).isFalse();
+    }
+
     private static void assertUseless(SigningKey key) {
         assertThat(PublicKeys.read(TestJwts.jwks(key))).isEmpty();
     }

@@ -130,6 +130,7 @@ class IdTokenRulesTest {
     void toStringOmitsTheAccessToken() {
         assertThat(expected("nonce", "secret"))
                 .asString()
+                .contains(TestJwts.ISSUER, TestJwts.CLIENT)
                 .doesNotContain("secret")
                 .doesNotContain("nonce");
     }
