@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ class AdviceRulesTest {
         "AuthLevelConditionAdvice,             0,                   none",
         "AuthLevelConditionAdvice,             -1,                  none",
         "AuthLevelConditionAdvice,             high,                none",
+        "AuthLevelConditionAdvice,             :5,                  none",
+        "AuthLevelConditionAdvice,             999999999,           999999999",
+        "AuthLevelConditionAdvice,             1000000000,          none",
         "AuthLevelConditionAdvice,             99999999999,         none",
         "AuthLevelConditionAdvice,             '',                  none",
         "AuthenticateToServiceConditionAdvice, strong,              strong",
@@ -54,5 +58,18 @@ class AdviceRulesTest {
     void serviceIsPreferredToALevel() {
         assertThat(AdviceRules.requirement(Map.of(LEVEL, List.of("5"), SERVICE, List.of("strong")), "/alpha", ACR))
                 .contains(AuthenticationRequirement.of(List.of("strong")));
+    }
+
+    @Test
+    void transactionIsTheFirstAdviceWithTheFormOfAnId() {
+        assertThat(transaction("1-2-3")).contains("1-2-3");
+        assertThat(transaction("", "a b", "/alpha:1", "1-2-3", "4-5-6")).contains("1-2-3");
+        assertThat(transaction("a b")).isEmpty();
+        assertThat(transaction()).isEmpty();
+        assertThat(AdviceRules.transaction(Map.of(LEVEL, List.of("5")))).isEmpty();
+    }
+
+    private static Optional<String> transaction(String... values) {
+        return AdviceRules.transaction(Map.of("TransactionConditionAdvice", List.of(values), LEVEL, List.of("5")));
     }
 }

@@ -50,6 +50,9 @@ class PathParametersTest {
         "/a;jsessionidx=1, /a;jsessionidx=1",
         "/jsessionid=1;v, /jsessionid=1;v",
         "/a, /a",
+        ";jsessionid=1, ''",
+        ";jsessionid=1/a, /a",
+        ";v=1, ;v=1",
     })
     void onlyTheSessionIdIsRemoved(String path, String without) {
         assertThat(PathParameters.withoutSessionId(path)).isEqualTo(without);

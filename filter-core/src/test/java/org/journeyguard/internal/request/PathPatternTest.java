@@ -258,4 +258,19 @@ class PathPatternTest {
             return false;
         }
     }
+
+    /** At the start of the suffix, within it, and at its end. */
+    @Test
+    void suffixHasNoCharacterThatPathsEncode() {
+        for (String character : List.of("%", ";", "?", "\\", " ", "/", "*")) {
+            for (String suffix : List.of(character + "css", "c" + character + "ss", "css" + character + "x")) {
+                for (String method : List.of("", "GET ")) {
+                    String pattern = method + "*." + suffix;
+                    assertThatThrownBy(() -> PathPattern.parse(pattern))
+                            .as(pattern)
+                            .isInstanceOf(IllegalArgumentException.class);
+                }
+            }
+        }
+    }
 }

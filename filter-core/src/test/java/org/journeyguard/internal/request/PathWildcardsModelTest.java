@@ -5,6 +5,7 @@ import static org.journeyguard.fixtures.PathPatterns.publicPaths;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +55,15 @@ class PathWildcardsModelTest {
             }
         }
         assertThat(covered).isGreaterThan(patterns.size());
+    }
+
+    @Test
+    void fixedPartEndsBeforeTheFirstSegmentWithAWildcard() {
+        for (String pattern : patterns()) {
+            Matcher model = Pattern.compile("((?:/[^/*]*)*)(?:/[^/]*\\*.*)?").matcher(pattern);
+            assertThat(model.matches()).isTrue();
+            assertThat(PathWildcards.parse(pattern).fixed()).as(pattern).isEqualTo(model.group(1));
+        }
     }
 
     /** Every spelling made of what attacks are made of, as the container reads it and as a public path. */

@@ -79,6 +79,12 @@ class PublicPathTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" from 10.0.0.0/8", "  from ::1"})
+    void addressesWithoutAPatternAreReportedAsAMissingPattern(String text) {
+        assertThatThrownBy(() -> PublicPath.parse(text)).hasMessageContaining("is none of /x (exact)");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/x from",
