@@ -99,6 +99,16 @@ class BearerReaderTest {
     }
 
     @Test
+    void tokenOfThreeOrMorePartsIsReadAsAJwt() {
+        for (String jwt : List.of("a.b.c", "a..b.c.d", "..", "a.b.")) {
+            assertThat(token(jwt).jwt()).as(jwt).isNotNull();
+        }
+        for (String opaque : List.of("a", "a.b", ".", "a.", ".b")) {
+            assertThat(token(opaque).jwt()).as(opaque).isNull();
+        }
+    }
+
+    @Test
     void jwtsThatDifferInSignatureShareTheDigestOnly() {
         assertThat(token("a.b.c").digest())
                 .isEqualTo(token("a.b.d").digest())

@@ -145,6 +145,7 @@ class SsoTokenSpellingTest {
     })
     void jwtHasThreePartsBehindTheHead(String token, boolean isClientSide) {
         assertThat(new SsoToken(token).isClientSide()).isEqualTo(isClientSide);
+        assertThat(new SsoToken(token).jwt() != null).isEqualTo(isClientSide);
     }
 
     /** AM finds it by its text, to the letter: nine ways to spell it, before and after a restart, were all refused by OpenAM 16. */
