@@ -43,7 +43,6 @@ final class Guarded implements AutoCloseable {
         settings.put("journey.policy", policy);
         settings.put("journey.am.url", am.url().toString());
         settings.put("journey.app.url", "https://app.example.com");
-        settings.put("journey.am.cookie-name", FakeAm.COOKIE);
         settings.put("journey.session.cache-ttl", "PT12H");
         settings.put("journey.paths.public", "/, /static/*, *.css, /api/hello");
         settings.put("journey.cluster", cluster);

@@ -38,8 +38,6 @@ final class GuardedTokens implements AutoCloseable {
                 realm,
                 "journey.app.url",
                 "https://app.example.com",
-                "journey.am.cookie-name",
-                FakeAm.COOKIE,
                 "journey.oauth.client-id",
                 "web-app",
                 "journey.oauth.client-secret",

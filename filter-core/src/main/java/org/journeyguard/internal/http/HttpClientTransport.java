@@ -157,16 +157,20 @@ final class HttpClientTransport implements ClientRequestFilter, AutoCloseable {
         };
     }
 
-    /** From Java 21 on the HTTP client can be closed; before, its thread ends once nothing refers to it any more. */
+    /**
+     * Ends calls in progress. From Java 21 on the HTTP client can be shut down; before, its thread ends once nothing refers to it any more.
+     * Its {@code close} would wait for calls in progress, and so forever for an AM that hangs.
+     */
     @Override
     public void close() {
-        threads.shutdownNow();
-        if (http instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("the HTTP client does not close", e);
-            }
+        try {
+            HttpClient.class.getMethod("shutdownNow").invoke(http);
+        } catch (NoSuchMethodException e) {
+            // before Java 21
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the HTTP client does not shut down", e);
+        } finally {
+            threads.shutdownNow();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
@@ -65,6 +66,23 @@ class TransportTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
             Await.until("the connection is closed", () -> am.connections() == 0);
+        }
+    }
+
+    @Test
+    void closingDoesNotWaitForAnAmThatHangs() {
+        am.set(Fault.HANG);
+        AmClient hanging = client(Duration.ofMinutes(1));
+        try (ParallelCalls<?> asking =
+                ParallelCalls.start(1, number -> hanging.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))) {
+            Await.until(
+                    "AM is asked", () -> asking.finished() == 0 && !am.calls().isEmpty());
+            try (ParallelCalls<Boolean> closing = ParallelCalls.start(1, number -> {
+                hanging.close();
+                return true;
+            })) {
+                assertThat(closing.results()).containsExactly(true);
+            }
         }
     }
 

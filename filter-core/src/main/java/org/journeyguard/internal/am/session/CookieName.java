@@ -42,7 +42,11 @@ public final class CookieName {
      * @throws Unavailable when it is not configured and AM does not answer
      */
     public String get() {
-        return configured == null ? find().orElseThrow() : configured;
+        if (configured != null) {
+            return configured;
+        }
+        ServerInfo known = info;
+        return known == null ? find().orElseThrow() : known.cookieName();
     }
 
     /** Returns the name; asks AM where it has to. Never a refusal. */
