@@ -41,7 +41,7 @@ public final class EndableResponse extends HttpServletResponseWrapper {
     }
 
     /**
-     * Ends the response. Waits for nothing: if another thread is writing, that thread ends the response after its write.
+     * Ends the response. Waits for nothing: if another thread is writing, the response ends right after that write.
      *
      * @param last writes the end of the response, and gives it back to the container; runs once
      */
@@ -101,6 +101,7 @@ public final class EndableResponse extends HttpServletResponseWrapper {
         }
         shared.lock();
         try {
+            endIfAsked();
             requireOpen();
             write.run();
         } finally {

@@ -138,6 +138,21 @@ class EndableResponseTest {
     }
 
     @Test
+    void writeThatWaitsForItsTurnComesAfterTheEnd() {
+        container.blocks = new CountDownLatch(1);
+        try (ParallelCalls<Boolean> first = ParallelCalls.start(1, number -> isWritten(Way.OCTETS))) {
+            Await.until("it writes", () -> container.writes.get() > 0);
+            endHere();
+            try (ParallelCalls<Boolean> later = ParallelCalls.start(8, number -> isWritten(Way.OCTETS))) {
+                container.blocks.countDown();
+                assertThat(first.results()).containsExactly(true);
+                assertThat(later.results()).containsOnly(false);
+            }
+        }
+        assertThat(List.of(ends.get(), container.writes.get())).containsExactly(1, 1);
+    }
+
+    @Test
     void endIsWrittenByTheOneWhoEnds() throws IOException {
         response.end(() -> {
             try {
