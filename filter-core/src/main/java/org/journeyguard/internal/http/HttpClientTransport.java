@@ -158,8 +158,8 @@ final class HttpClientTransport implements ClientRequestFilter, AutoCloseable {
     }
 
     /**
-     * Ends calls in progress. From Java 21 on the HTTP client can be shut down; before, its thread ends once nothing refers to it any more.
-     * Its {@code close} would wait for calls in progress, and so forever for an AM that hangs.
+     * Does not wait for calls in progress. From Java 21 on the HTTP client can be shut down; before, its thread ends once nothing refers to it
+     * any more. Its {@code close} would wait, and so forever for an AM that hangs.
      */
     @Override
     public void close() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.Heap;
 import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.cluster.TestNode;
@@ -32,10 +33,10 @@ public final class AppSessionMemory {
     /** Fills a registry and a store, with short tokens and with long ones, in memory and then in an engine. */
     public static void main(String[] args) {
         for (int length : new int[] {36, 1_500}) {
-            long before = used();
+            long before = Heap.used();
             try (SessionStores stores = index().over(SessionStores.inMemory(Long.MAX_VALUE, System::nanoTime))) {
                 SessionRegistry registry = fill(stores, length);
-                say(length, "here", (used() - before) / registry.size());
+                say(length, "here", (Heap.used() - before) / registry.size());
             }
             MemoryEngine engine = new MemoryEngine(System::nanoTime);
             try (Cluster cluster = new TestNode(engine).open(System::nanoTime);
@@ -132,10 +133,5 @@ public final class AppSessionMemory {
 
     private static String text(int number, int length) {
         return String.format(Locale.ROOT, "%0" + length + "d", number);
-    }
-
-    private static long used() {
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

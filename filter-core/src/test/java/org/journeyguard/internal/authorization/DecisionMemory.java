@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.journeyguard.PolicyDecision;
+import org.journeyguard.fixtures.Heap;
 import org.journeyguard.internal.am.policy.Evaluation;
 import org.journeyguard.internal.authorization.DecisionKey.Enquiry;
 import org.journeyguard.internal.credential.TokenDigest;
@@ -22,11 +23,11 @@ public final class DecisionMemory {
     /** Runs for some seconds, and needs a heap of 4 GB. */
     public static void main(String[] args) {
         DecisionCache cache = new DecisionCache(TTL, DECISIONS, Clock.systemUTC(), System::nanoTime);
-        long before = used();
+        long before = Heap.used();
         for (int i = 0; i < DECISIONS; i++) {
             cache.store(key(i), evaluation(key(i)), cache.era());
         }
-        System.out.printf(Locale.ROOT, "%,d decisions: %d bytes each%n", DECISIONS, (used() - before) / DECISIONS);
+        System.out.printf(Locale.ROOT, "%,d decisions: %d bytes each%n", DECISIONS, (Heap.used() - before) / DECISIONS);
         Objects.requireNonNull(cache.find(key(DECISIONS - 1)), "not full");
     }
 
@@ -42,10 +43,5 @@ public final class DecisionMemory {
             actions.put(action, action.equals("GET"));
         }
         return new Evaluation(new PolicyDecision(key.resource(), actions, Map.of(), Map.of()), TTL);
-    }
-
-    private static long used() {
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

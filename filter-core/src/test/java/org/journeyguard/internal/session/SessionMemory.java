@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.journeyguard.fixtures.Heap;
 import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.ExactToken;
@@ -20,9 +21,9 @@ public final class SessionMemory {
 
     /** Runs for some seconds, and needs a heap of 4 GB. */
     public static void main(String[] args) {
-        long before = used();
+        long before = Heap.used();
         SessionCache full = filled(SESSIONS);
-        long identities = used();
+        long identities = Heap.used();
         for (int i = 0; i < SESSIONS; i++) {
             describe(full, i);
         }
@@ -31,7 +32,7 @@ public final class SessionMemory {
                 "%,d sessions: %d bytes each, and %d for attributes%n",
                 SESSIONS,
                 (identities - before) / SESSIONS,
-                (used() - identities) / SESSIONS);
+                (Heap.used() - identities) / SESSIONS);
         if (full.known(token(SESSIONS - 1)) == null) {
             throw new IllegalStateException("not full");
         }
@@ -79,10 +80,5 @@ public final class SessionMemory {
                 nanos + Duration.ofMinutes(1).toNanos(),
                 now.plus(left).toEpochMilli(),
                 new KnownSession.Use(nanos, nanos, true, false));
-    }
-
-    private static long used() {
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }
