@@ -73,6 +73,12 @@ public final class SessionTokens {
         return TokenRules.freshness(tokens, now(), threshold, believed);
     }
 
+    /** Whether a set can be used for so long that not even a request renews it in the background. */
+    boolean isCurrent(TokenSet tokens) {
+        Duration untilRenewal = untilRenewal(tokens);
+        return freshness(tokens) == Freshness.FRESH && !untilRenewal.isNegative() && !untilRenewal.isZero();
+    }
+
     Optional<TokenSet> get(TokenDigest session) {
         Optional<TokenSet> found = store.get(session);
         found.filter(set -> !due.has(session)).ifPresent(set -> note(session, set));
@@ -90,7 +96,7 @@ public final class SessionTokens {
 
     /** Schedules the renewal of a set here as well; another node may have stored it. */
     void note(TokenDigest session, TokenSet present) {
-        due.set(session, TokenRules.untilDue(present, now(), threshold, believed));
+        due.set(session, untilRenewal(present));
     }
 
     /**
@@ -135,6 +141,10 @@ public final class SessionTokens {
         } catch (Unavailable e) {
             return lately;
         }
+    }
+
+    private Duration untilRenewal(TokenSet present) {
+        return TokenRules.untilRenewal(present, now(), threshold, believed);
     }
 
     private Duration lasts(TokenDigest session) {

@@ -123,7 +123,7 @@ public final class TokenRenewal {
         TokenDigest digest = session.digest();
         TokenSet present = tokens.get(digest).orElse(null);
         boolean mayServe = !isForced || !Objects.equals(present, seen);
-        if (present != null && mayServe && tokens.freshness(present) == Freshness.FRESH) {
+        if (present != null && mayServe && tokens.isCurrent(present)) {
             // another thread or node has renewed them already
             tokens.note(digest, present);
             return new RenewalResult.Got(present);

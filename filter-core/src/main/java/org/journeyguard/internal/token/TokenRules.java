@@ -6,7 +6,7 @@ import org.journeyguard.internal.store.TokenSet;
 
 /** Decides when tokens have to be renewed. Pure: no clock, no I/O. */
 final class TokenRules {
-    /** Tokens that live for less than this many thresholds are renewed when a third of their life is left. */
+    /** Nothing is renewed before a third of its life is left; a threshold above its whole life would renew it on every request. */
     private static final int THIRD = 3;
 
     private TokenRules() {}
@@ -26,7 +26,7 @@ final class TokenRules {
     /**
      * Returns how usable a token is.
      *
-     * @param threshold how long before it expires a renewal is due; zero means only after
+     * @param threshold how long before it expires a renewal is due, at most two ninths of its life; zero means only after
      * @param believed how long a token without expiry is trusted after AM has confirmed it
      */
     static Freshness freshness(TokenSet tokens, Instant now, Duration threshold, Duration believed) {
@@ -37,23 +37,31 @@ final class TokenRules {
         if (!now.isBefore(expiresAt)) {
             return Freshness.EXPIRED;
         }
-        return now.isBefore(renewAt(tokens, expiresAt, threshold)) ? Freshness.FRESH : Freshness.DUE;
+        Duration due = early(tokens, expiresAt, threshold).multipliedBy(2).dividedBy(3);
+        return now.isBefore(expiresAt.minus(due)) ? Freshness.FRESH : Freshness.DUE;
     }
 
     /**
-     * Returns how long until a request should have the token renewed or checked.
+     * Returns how long until a request should have the token renewed in the background, before it is due, or checked.
      *
      * @return not positive when that is now
      */
-    static Duration untilDue(TokenSet tokens, Instant now, Duration threshold, Duration believed) {
+    static Duration untilRenewal(TokenSet tokens, Instant now, Duration threshold, Duration believed) {
         Instant expiresAt = tokens.token().expiresAt().orElse(null);
-        Instant due = expiresAt == null ? tokens.checkedAt().plus(believed) : renewAt(tokens, expiresAt, threshold);
-        return Duration.between(now, due);
+        return Duration.between(
+                now,
+                expiresAt == null
+                        ? tokens.checkedAt().plus(believed)
+                        : expiresAt.minus(early(tokens, expiresAt, threshold)));
     }
 
-    /** Limits the threshold to a third of the life; one above a token's whole life would renew it on every request. */
-    private static Instant renewAt(TokenSet tokens, Instant expiresAt, Duration threshold) {
+    /** Returns how long before it expires a token is renewed in the background. In the last two thirds of that, callers wait for it. */
+    private static Duration early(TokenSet tokens, Instant expiresAt, Duration threshold) {
         Duration third = Duration.between(tokens.issuedAt(), expiresAt).dividedBy(THIRD);
-        return expiresAt.minus(third.compareTo(threshold) < 0 ? third : threshold);
+        if (third.compareTo(threshold) <= 0) {
+            return third;
+        }
+        Duration longer = threshold.plus(threshold.dividedBy(2));
+        return third.compareTo(longer) < 0 ? third : longer;
     }
 }

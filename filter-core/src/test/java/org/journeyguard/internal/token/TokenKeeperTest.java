@@ -26,6 +26,7 @@ class TokenKeeperTest {
     private static final String REFRESH = SdkParity.REFRESH;
     private static final String REVOKE = SdkParity.REVOKE;
     private static final Duration INSIDE_THE_THRESHOLD = Duration.ofSeconds(20);
+    private static final Duration AHEAD_OF_THE_THRESHOLD = Duration.ofSeconds(45);
 
     private final FakeParty am = new FakeParty(FakeAm.Kind.OPENAM);
     private final TestTokens app = TestTokens.of(am.url(), am.time());
@@ -76,6 +77,48 @@ class TokenKeeperTest {
         keeper.renewIfDue(session);
         assertThat(user.token()).isEqualTo(renewed);
         assertThat(am.count(REFRESH)).isOne();
+    }
+
+    @Test
+    void touchAheadOfTheThresholdRenewsAndNobodyWaits() {
+        Token old = makeExpireIn(AHEAD_OF_THE_THRESHOLD);
+        CountDownLatch gate = new CountDownLatch(1);
+        am.fake().set(Fault.heldBy(gate).onlyWith(REFRESH));
+        keeper.renewIfDue(session);
+        Await.until("it is being renewed", () -> am.count(REFRESH) == 1);
+        assertThat(user.token()).isEqualTo(old);
+
+        gate.countDown();
+        Await.until("it is renewed", () -> !user.token().equals(old));
+        keeper.renewIfDue(session);
+        app.finishBackground();
+        assertThat(am.count(REFRESH)).isOne();
+    }
+
+    @Test
+    void callAheadOfTheThresholdRenewsNothing() {
+        Token old = makeExpireIn(AHEAD_OF_THE_THRESHOLD);
+        long calls = am.count("");
+        assertThat(user.token()).isEqualTo(old);
+        assertThat(am.count("")).isEqualTo(calls);
+    }
+
+    @Test
+    void failedRenewalAheadOfTheThresholdIsRepeatedAfterThePause() {
+        Token old = makeExpireIn(AHEAD_OF_THE_THRESHOLD);
+        am.answer("/oauth2/", 503, "");
+        keeper.renewIfDue(session);
+        app.finishBackground();
+        assertThat(user.token()).isEqualTo(old);
+        am.heal();
+        keeper.renewIfDue(session);
+        app.finishBackground();
+        assertThat(user.token()).isEqualTo(old);
+
+        am.time().pass(BackgroundTasks.RETRY_AFTER);
+        keeper.renewIfDue(session);
+        app.finishBackground();
+        assertThat(user.token()).isNotEqualTo(old);
     }
 
     @Test
@@ -202,10 +245,14 @@ class TokenKeeperTest {
     }
 
     private Token makeDue() {
+        return makeExpireIn(INSIDE_THE_THRESHOLD);
+    }
+
+    private Token makeExpireIn(Duration left) {
         Token token = user.token();
         am.time()
                 .pass(Duration.between(am.time().instant(), token.expiresAt().orElseThrow())
-                        .minus(INSIDE_THE_THRESHOLD));
+                        .minus(left));
         return token;
     }
 

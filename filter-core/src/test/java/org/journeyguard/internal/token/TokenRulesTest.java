@@ -30,15 +30,17 @@ class TokenRulesTest {
         // a threshold of zero: only after expiry
         "3599, 3600, 0, FRESH",
         "3600, 3600, 0, EXPIRED",
-        // a life shorter than the threshold, or not three times as long: when a third is left
-        "19, 30, 60, FRESH",
-        "20, 30, 60, DUE",
-        "59, 90, 30, FRESH",
-        "60, 90, 30, DUE",
-        "0, 3, 30, FRESH",
-        "1, 3, 30, FRESH",
-        "2, 3, 30, DUE",
-        "3, 3, 30, EXPIRED",
+        // a life shorter than the threshold, or not four and a half times as long: when two ninths are left
+        "20, 27, 60, FRESH",
+        "21, 27, 60, DUE",
+        "69, 90, 30, FRESH",
+        "70, 90, 30, DUE",
+        "104, 135, 30, FRESH",
+        "105, 135, 30, DUE",
+        "0, 9, 30, FRESH",
+        "6, 9, 30, FRESH",
+        "7, 9, 30, DUE",
+        "9, 9, 30, EXPIRED",
         // no life at all
         "0, 0, 30, EXPIRED"
     })
@@ -50,15 +52,24 @@ class TokenRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3600, 30, 3570", "3600, 0, 3600", "30, 60, 20", "0, 30, 0"})
-    void tokenIsDueOneThresholdBeforeItsExpiry(long life, long threshold, long due) {
-        assertThat(untilDue(issued(ISSUED.plusSeconds(life)), ISSUED, threshold))
-                .isEqualTo(Duration.ofSeconds(due));
+    @CsvSource({
+        "3600, 30, 3555",
+        "3600, 0, 3600",
+        "135, 30, 90",
+        "90, 30, 60",
+        "30, 60, 20",
+        "0, 30, 0",
+        "3600, 9223372036854775807, 2400"
+    })
+    void requestRenewsOneAndAHalfThresholdsBeforeExpiryButNotBeforeTheLastThird(
+            long life, long threshold, long renewed) {
+        assertThat(untilRenewal(issued(ISSUED.plusSeconds(life)), ISSUED, threshold))
+                .isEqualTo(Duration.ofSeconds(renewed));
     }
 
     @Test
-    void overdueTokenIsDueNow() {
-        assertThat(untilDue(issued(ISSUED.plusSeconds(60)), ISSUED.plusSeconds(3_600), 30))
+    void overdueTokenIsRenewedNow() {
+        assertThat(untilRenewal(issued(ISSUED.plusSeconds(60)), ISSUED.plusSeconds(3_600), 30))
                 .isNegative();
     }
 
@@ -68,7 +79,7 @@ class TokenRulesTest {
         assertThat(freshness(tokens, ISSUED)).isEqualTo(Freshness.FRESH);
         assertThat(freshness(tokens, ISSUED.plus(BELIEVED).minusNanos(1))).isEqualTo(Freshness.FRESH);
         assertThat(freshness(tokens, ISSUED.plus(BELIEVED))).isEqualTo(Freshness.UNCHECKED);
-        assertThat(untilDue(tokens, ISSUED, 30)).isEqualTo(BELIEVED);
+        assertThat(untilRenewal(tokens, ISSUED, 30)).isEqualTo(BELIEVED);
     }
 
     @Test
@@ -92,8 +103,8 @@ class TokenRulesTest {
         return TokenRules.freshness(tokens, now, Duration.ofSeconds(30), BELIEVED);
     }
 
-    private static Duration untilDue(TokenSet tokens, Instant now, long threshold) {
-        return TokenRules.untilDue(tokens, now, Duration.ofSeconds(threshold), BELIEVED);
+    private static Duration untilRenewal(TokenSet tokens, Instant now, long threshold) {
+        return TokenRules.untilRenewal(tokens, now, Duration.ofSeconds(threshold), BELIEVED);
     }
 
     private static TokenSet issued(@Nullable Instant expiresAt) {

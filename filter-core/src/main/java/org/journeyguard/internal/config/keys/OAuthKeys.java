@@ -129,8 +129,10 @@ public final class OAuthKeys {
     public static final Key<Duration> THRESHOLD = Key.durationOrZero("journey.oauth.threshold")
             .orElse("PT30S")
             .example("PT30S")
-            .says("How long before expiry a session's tokens are renewed. Tokens that live for less than three times "
-                    + "this are renewed when a third of their life is left. Zero: only after expiry.");
+            .says(
+                    "How long before expiry token() renews a session's tokens; at most two ninths of their life. Requests "
+                            + "renew them in the background half of this earlier, so that nobody waits. Zero: only after "
+                            + "expiry.");
 
     /** Consent. */
     public static final Key<Boolean> CONSENT = Key.choice(
