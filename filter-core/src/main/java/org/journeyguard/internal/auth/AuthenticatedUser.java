@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyUser;
@@ -28,26 +27,37 @@ public final class AuthenticatedUser implements JourneyUser {
     private final UserServices services;
     private final String address;
     private final Map<String, List<String>> responseAttributes;
-    private final Function<Boolean, LogoutReport> logout;
+    private final SignOut signOut;
+
+    /** Signs a user out. */
+    @FunctionalInterface
+    public interface SignOut {
+        /**
+         * Signs the user out.
+         *
+         * @param everywhere whether all sessions of the user end
+         */
+        LogoutReport logout(boolean everywhere);
+    }
 
     /**
      * @param account what depends on the user's credential
      * @param services what all users share
      * @param address of the client; empty if it does not matter
      * @param responseAttributes of the policies that allow the request; empty for none
-     * @param logout signs out of the request; its argument is whether all sessions of the user end
+     * @param signOut ends their session
      */
     public AuthenticatedUser(
             Account account,
             UserServices services,
             String address,
             Map<String, List<String>> responseAttributes,
-            Function<Boolean, LogoutReport> logout) {
+            SignOut signOut) {
         this.account = account;
         this.services = services;
         this.address = address;
         this.responseAttributes = responseAttributes;
-        this.logout = logout;
+        this.signOut = signOut;
     }
 
     /** Returns what depends on the kind of credential. */
@@ -178,12 +188,12 @@ public final class AuthenticatedUser implements JourneyUser {
 
     @Override
     public LogoutReport logout() {
-        return logout.apply(false);
+        return signOut.logout(false);
     }
 
     @Override
     public LogoutReport logoutEverywhere() {
-        return logout.apply(true);
+        return signOut.logout(true);
     }
 
     @Override

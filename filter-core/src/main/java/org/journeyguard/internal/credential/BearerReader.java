@@ -51,7 +51,7 @@ public final class BearerReader {
     private static PresentedCredential token(String text) {
         BearerToken token = BearerToken.parse(text);
         if (token != null) {
-            return new PresentedCredential.One(token);
+            return token;
         }
         boolean hasSeparator = text.chars().anyMatch(c -> c == ' ' || c == '\t' || c == ',');
         return hasSeparator ? PresentedCredential.SEVERAL_BEARERS : PresentedCredential.MALFORMED_BEARER;

@@ -14,17 +14,17 @@ final class CookieOctets {
     }
 
     /**
-     * Whether a value consists of cookie octets only. Tries eight characters at a time first, because client-side sessions have thousands
-     * of characters and every request is checked.
+     * Whether a value consists of cookie octets only, up to an index. Tries eight characters at a time first, because every request is
+     * checked.
      *
      * @param bytes of that value
      */
-    static boolean areAll(String value, byte[] bytes) {
-        return areSurelyAll(bytes) || areAll(value);
+    static boolean areAll(String value, byte[] bytes, int end) {
+        return areSurelyAll(bytes, end) || areAll(value, end);
     }
 
-    private static boolean areAll(String value) {
-        for (int i = 0; i < value.length(); i++) {
+    private static boolean areAll(String value, int end) {
+        for (int i = 0; i < end; i++) {
             char c = value.charAt(i);
             if (c <= ' ' || c >= 0x7f || c == '"' || c == ',' || c == ';' || c == '\\') {
                 return false;
@@ -34,11 +34,11 @@ final class CookieOctets {
     }
 
     /** False also for {@code !}, for {@code ?}, which may stand for another character, and for values shorter than eight octets. */
-    private static boolean areSurelyAll(byte[] bytes) {
-        if (bytes.length < Long.BYTES) {
+    private static boolean areSurelyAll(byte[] bytes, int end) {
+        if (end < Long.BYTES) {
             return false;
         }
-        int last = bytes.length - Long.BYTES;
+        int last = end - Long.BYTES;
         // the last eight overlap the ones before
         long suspects = suspects(EightOctets.at(bytes, last));
         for (int i = 0; i < last; i += Long.BYTES) {

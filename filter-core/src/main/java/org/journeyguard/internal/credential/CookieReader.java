@@ -32,14 +32,16 @@ public final class CookieReader {
     public static PresentedCredential ssoToken(@Nullable Enumeration<String> headers, String name) {
         String first = "";
         Set<SsoToken> contradiction = Set.of();
-        List<String> values = values(headers, name);
-        // without an iterator, because every request is read
-        for (int i = 0; i < values.size(); i++) {
-            String value = values.get(i);
-            if (first.isEmpty()) {
-                first = value;
-            } else if (!value.isEmpty() && !value.equals(first) && contradiction.size() < MAX_TOKENS) {
-                contradiction = with(contradiction, first, value);
+        // without a list, because every request is read
+        while (headers != null && headers.hasMoreElements()) {
+            String header = headers.nextElement();
+            for (int at = next(header, 0, name); at > 0; at = next(header, at, name)) {
+                String value = valueAt(header, at);
+                if (first.isEmpty()) {
+                    first = value;
+                } else if (!value.isEmpty() && !value.equals(first) && contradiction.size() < MAX_TOKENS) {
+                    contradiction = with(contradiction, first, value);
+                }
             }
         }
         if (!contradiction.isEmpty()) {
@@ -49,7 +51,7 @@ public final class CookieReader {
             return PresentedCredential.NOTHING;
         }
         SsoToken token = SsoToken.parse(first);
-        return token == null ? PresentedCredential.MALFORMED : new PresentedCredential.One(token);
+        return token == null ? PresentedCredential.MALFORMED : token;
     }
 
     /**
@@ -78,7 +80,7 @@ public final class CookieReader {
         }
         return sessions.isEmpty()
                 ? PresentedCredential.MALFORMED
-                : new PresentedCredential.One(sessions.iterator().next());
+                : sessions.iterator().next();
     }
 
     /**
@@ -108,18 +110,11 @@ public final class CookieReader {
      * @param name compared exactly
      */
     public static List<String> values(@Nullable Enumeration<String> headers, String name) {
-        List<String> values = List.of();
+        List<String> values = new ArrayList<>();
         while (headers != null && headers.hasMoreElements()) {
             String header = headers.nextElement();
-            int start = 0;
-            while (start < header.length()) {
-                int semicolon = header.indexOf(';', start);
-                int end = semicolon < 0 ? header.length() : semicolon;
-                String value = valueIfNamed(header, start, end, name);
-                if (value != null) {
-                    values = append(values, value);
-                }
-                start = end + 1;
+            for (int at = next(header, 0, name); at > 0; at = next(header, at, name)) {
+                values.add(valueAt(header, at));
             }
         }
         return values;
@@ -150,26 +145,45 @@ public final class CookieReader {
         return more;
     }
 
-    private static List<String> append(List<String> values, String value) {
-        if (values.isEmpty()) {
-            return List.of(value);
+    /**
+     * Finds the next cookie with a name.
+     *
+     * @param from 0, or where the value of the one before begins
+     * @return where its value begins; 0 if there is none
+     */
+    private static int next(String header, int from, String name) {
+        int start = from == 0 ? 0 : afterSemicolon(header, from);
+        while (start >= 0) {
+            int found = header.indexOf(name, start);
+            int equals = found + name.length();
+            if (found < 0 || equals >= header.length()) {
+                return 0;
+            }
+            if (header.charAt(equals) == '=' && isFirstInPair(header, found)) {
+                return equals + 1;
+            }
+            start = found + 1;
         }
-        List<String> longer = values instanceof ArrayList ? values : new ArrayList<>(values);
-        longer.add(value);
-        return longer;
+        return 0;
     }
 
-    private static @Nullable String valueIfNamed(String header, int from, int to, String name) {
-        int start = from;
-        while (start < to && isBlank(header.charAt(start))) {
-            start++;
+    private static boolean isFirstInPair(String header, int index) {
+        int before = index - 1;
+        while (before >= 0 && isBlank(header.charAt(before))) {
+            before--;
         }
-        int equals = start + name.length();
-        if (equals >= to || header.charAt(equals) != '=' || !header.startsWith(name, start)) {
-            return null;
-        }
-        int first = equals + 1;
-        int last = to;
+        return before < 0 || header.charAt(before) == ';';
+    }
+
+    private static int afterSemicolon(String header, int from) {
+        int semicolon = header.indexOf(';', from);
+        return semicolon < 0 ? -1 : semicolon + 1;
+    }
+
+    private static String valueAt(String header, int from) {
+        int semicolon = header.indexOf(';', from);
+        int first = from;
+        int last = semicolon < 0 ? header.length() : semicolon;
         while (last > first && isBlank(header.charAt(last - 1))) {
             last--;
         }

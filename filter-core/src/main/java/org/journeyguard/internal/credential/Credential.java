@@ -1,9 +1,23 @@
 package org.journeyguard.internal.credential;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A credential that a request presented, not yet trusted. {@code toString()} never prints the secret. */
-public sealed interface Credential permits SsoToken, BearerToken, AppSession {
+/**
+ * A credential that a request presented, not yet trusted. An access token is decisive, whatever cookies are beside it. {@code toString()}
+ * never prints the secret.
+ */
+public sealed interface Credential extends PresentedCredential permits SsoToken, BearerToken, AppSession {
+
+    @Override
+    default Credential credential() {
+        return this;
+    }
+
+    @Override
+    default Set<Credential> credentials() {
+        return Set.of(this);
+    }
 
     /**
      * Identifies the session or the grant, however its token is spelt; the key for everything remembered, stored and ended. It leaves out

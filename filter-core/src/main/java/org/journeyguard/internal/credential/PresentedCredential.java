@@ -4,8 +4,13 @@ import java.util.Set;
 import org.journeyguard.internal.http.Outage;
 import org.jspecify.annotations.Nullable;
 
-/** The credential that a request presents, if any. */
-public sealed interface PresentedCredential {
+/** What a request presents: one credential, or anything else. */
+public sealed interface PresentedCredential
+        permits Credential,
+                PresentedCredential.Nothing,
+                PresentedCredential.Malformed,
+                PresentedCredential.Conflicting,
+                PresentedCredential.CookieNameUnknown {
 
     /** No credential. */
     PresentedCredential NOTHING = new Nothing();
@@ -94,18 +99,6 @@ public sealed interface PresentedCredential {
         @Override
         public Set<Credential> credentials() {
             return Set.of();
-        }
-    }
-
-    /**
-     * One credential. An access token is decisive, whatever cookies are beside it.
-     *
-     * @param credential to be validated
-     */
-    record One(Credential credential) implements PresentedCredential {
-        @Override
-        public Set<Credential> credentials() {
-            return Set.of(credential);
         }
     }
 }

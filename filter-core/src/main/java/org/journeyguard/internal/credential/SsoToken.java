@@ -16,7 +16,7 @@ public final class SsoToken implements Credential {
      * @throws IllegalArgumentException when it is not; the message leaves out the value
      */
     public SsoToken(String value) {
-        this(requireWellFormed(value), CookieOctets.bytes(value), SsoTokenForm.jwt(value, CookieOctets.bytes(value)));
+        this(value, CookieOctets.bytes(value), requireWellFormed(value));
     }
 
     private SsoToken(String value, byte[] bytes, int beforeJwt) {
@@ -39,7 +39,7 @@ public final class SsoToken implements Credential {
             return null;
         }
         byte[] bytes = CookieOctets.bytes(value);
-        int beforeJwt = CookieOctets.areAll(value, bytes) ? SsoTokenForm.jwt(value, bytes) : SsoTokenForm.MISSPELT;
+        int beforeJwt = beforeJwt(value, bytes);
         return beforeJwt == SsoTokenForm.MISSPELT ? null : new SsoToken(value, bytes, beforeJwt);
     }
 
@@ -48,19 +48,29 @@ public final class SsoToken implements Credential {
      * session in a spelling that AM issues.
      */
     public static boolean isWellFormed(String value) {
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            return false;
-        }
-        byte[] bytes = CookieOctets.bytes(value);
-        return CookieOctets.areAll(value, bytes) && SsoTokenForm.jwt(value, bytes) != SsoTokenForm.MISSPELT;
+        return !value.isEmpty()
+                && value.length() <= MAX_LENGTH
+                && beforeJwt(value, CookieOctets.bytes(value)) != SsoTokenForm.MISSPELT;
     }
 
-    private static String requireWellFormed(String value) {
+    /** Returns what {@link SsoTokenForm#jwt} does; {@link SsoTokenForm#MISSPELT} also for illegal characters, which no JWT has. */
+    private static int beforeJwt(String value, byte[] bytes) {
+        if (bytes.length != value.length()) {
+            // two UTF-16 surrogates become one octet
+            return SsoTokenForm.MISSPELT;
+        }
+        int beforeJwt = SsoTokenForm.jwt(value, bytes);
+        return CookieOctets.areAll(value, bytes, beforeJwt < 0 ? bytes.length : beforeJwt)
+                ? beforeJwt
+                : SsoTokenForm.MISSPELT;
+    }
+
+    private static int requireWellFormed(String value) {
         if (!isWellFormed(value)) {
             throw new IllegalArgumentException(
                     "not an SSO token: empty, too long, with illegal characters or in a spelling that AM does not issue");
         }
-        return value;
+        return SsoTokenForm.jwt(value, CookieOctets.bytes(value));
     }
 
     /** Returns the secret itself. */

@@ -44,7 +44,7 @@ final class SsoTokenForm {
         boolean isWritten = isEncoded
                 ? before == star && plain < 0 && value.indexOf(TAIL) < 0
                 : before == hash && plain == extensions && value.indexOf(TAIL) == hash;
-        return isWritten && before >= 0 && isCanonical(bytes, tail) ? before : MISSPELT;
+        return isWritten && before >= 0 && isCanonical(value, bytes, tail) ? before : MISSPELT;
     }
 
     /** Whether AM could see three or more parts. */
@@ -59,16 +59,14 @@ final class SsoTokenForm {
         return equals < 0 ? dot : dot < 0 ? equals : Math.min(dot, equals);
     }
 
-    private static boolean isCanonical(byte[] bytes, int from) {
+    private static boolean isCanonical(String value, byte[] bytes, int from) {
         int start = from;
-        for (int i = from; i <= bytes.length; i++) {
-            if (i == bytes.length || bytes[i] == '.') {
-                if (!Base64UrlOctets.areCanonical(bytes, start, i)) {
-                    return false;
-                }
-                start = i + 1;
+        for (int dot = value.indexOf('.', start); dot >= 0; dot = value.indexOf('.', start)) {
+            if (!Base64UrlOctets.areCanonical(bytes, start, dot)) {
+                return false;
             }
+            start = dot + 1;
         }
-        return true;
+        return Base64UrlOctets.areCanonical(bytes, start, bytes.length);
     }
 }

@@ -26,8 +26,7 @@ public final class EndableResponse extends HttpServletResponseWrapper {
     private volatile @Nullable Runnable ending;
 
     private volatile boolean isOver;
-    private @Nullable GuardedStream stream;
-    private @Nullable GuardedWriter writer;
+    private @Nullable Body body;
 
     public EndableResponse(HttpServletResponse response) {
         super(response);
@@ -120,24 +119,24 @@ public final class EndableResponse extends HttpServletResponseWrapper {
     public ServletOutputStream getOutputStream() throws IOException {
         requireOpen();
         ServletOutputStream ofContainer = super.getOutputStream();
-        GuardedStream known = stream;
-        if (known == null || known.out != ofContainer) {
-            known = new GuardedStream(ofContainer);
-            stream = known;
+        if (body instanceof GuardedStream known && known.out == ofContainer) {
+            return known;
         }
-        return known;
+        GuardedStream stream = new GuardedStream(ofContainer);
+        body = stream;
+        return stream;
     }
 
     @Override
     public PrintWriter getWriter() throws IOException {
         requireOpen();
         PrintWriter ofContainer = super.getWriter();
-        GuardedWriter known = writer;
-        if (known == null || known.out != ofContainer) {
-            known = new GuardedWriter(ofContainer);
-            writer = known;
+        if (body instanceof GuardedWriter known && known.out == ofContainer) {
+            return known.printer;
         }
-        return known.printer;
+        GuardedWriter writer = new GuardedWriter(ofContainer);
+        body = writer;
+        return writer.printer;
     }
 
     @Override
@@ -160,8 +159,11 @@ public final class EndableResponse extends HttpServletResponseWrapper {
         inTurn(() -> super.sendRedirect(location));
     }
 
+    /** The body of the response. */
+    private sealed interface Body {}
+
     /** The body in octets. */
-    private final class GuardedStream extends ServletOutputStream {
+    private final class GuardedStream extends ServletOutputStream implements Body {
         private final ServletOutputStream out;
 
         GuardedStream(ServletOutputStream out) {
@@ -200,7 +202,7 @@ public final class EndableResponse extends HttpServletResponseWrapper {
     }
 
     /** The body in characters. */
-    private final class GuardedWriter extends Writer {
+    private final class GuardedWriter extends Writer implements Body {
         private final PrintWriter out;
         private final PrintWriter printer = new PrintWriter(this);
 

@@ -30,30 +30,28 @@ public final class HttpRequestFacts implements RequestFacts {
 
     private final HttpServletRequest request;
     private final RequestPath path;
-    private final StaticFiles files;
-    private final CookieName cookieName;
-    private final boolean acceptsTokens;
-    private final @Nullable String ownCookie;
+    private final Source source;
     private @Nullable PresentedCredential presented;
     private @Nullable Boolean isHandshake;
 
     /**
+     * What does not depend on the request.
+     *
+     * @param files of the application
+     * @param cookieName name of AM's cookie
      * @param acceptsTokens whether access tokens are accepted
      * @param ownCookie name of the application's own session cookie; null when AM's cookie carries the session
      */
-    public HttpRequestFacts(
-            HttpServletRequest request,
-            RequestPath path,
+    public record Source(
             StaticFiles files,
             CookieName cookieName,
             boolean acceptsTokens,
-            @Nullable String ownCookie) {
+            @Nullable String ownCookie) {}
+
+    public HttpRequestFacts(HttpServletRequest request, RequestPath path, Source source) {
         this.request = request;
         this.path = path;
-        this.files = files;
-        this.cookieName = cookieName;
-        this.acceptsTokens = acceptsTokens;
-        this.ownCookie = ownCookie;
+        this.source = source;
     }
 
     @Override
@@ -81,7 +79,7 @@ public final class HttpRequestFacts implements RequestFacts {
     @Override
     public boolean isStaticFile() {
         HttpServletMapping mapping = path.mapping();
-        return mapping != null && isLeftToFiles(mapping) && files.has(path.container());
+        return mapping != null && isLeftToFiles(mapping) && source.files.has(path.container());
     }
 
     /** Other servlets may execute what they are mapped to, as with JSPs, or generate it themselves. */
@@ -119,7 +117,7 @@ public final class HttpRequestFacts implements RequestFacts {
     }
 
     private PresentedCredential read() {
-        if (acceptsTokens && request.getHeader("Authorization") != null) {
+        if (source.acceptsTokens && request.getHeader("Authorization") != null) {
             PresentedCredential bearer = BearerReader.accessToken(request.getHeaders("Authorization"));
             if (bearer != null) {
                 return bearer;
@@ -129,11 +127,11 @@ public final class HttpRequestFacts implements RequestFacts {
         if (cookies == null || !cookies.hasMoreElements()) {
             return PresentedCredential.NOTHING;
         }
-        if (ownCookie != null) {
-            return CookieReader.appSession(cookies, ownCookie);
+        if (source.ownCookie != null) {
+            return CookieReader.appSession(cookies, source.ownCookie);
         }
         try {
-            return CookieReader.ssoToken(cookies, cookieName.get());
+            return CookieReader.ssoToken(cookies, source.cookieName.get());
         } catch (Unavailable e) {
             return new PresentedCredential.CookieNameUnknown(Outage.of(e));
         }

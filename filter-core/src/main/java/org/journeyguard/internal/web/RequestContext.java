@@ -28,15 +28,13 @@ import org.jspecify.annotations.Nullable;
  * dispatches, JAX-RS and CDI all see the same one. {@link #responses()} answers when the application finds that the user is not allowed to
  * do something.
  */
-public final class RequestContext {
+public final class RequestContext implements AuthenticatedUser.SignOut {
     /** The request attribute that holds the context. */
     public static final String ATTRIBUTE = "org.journeyguard.request-context";
 
-    private final WebGuard webGuard;
-    private final ServletRequestInfo requestInfo;
+    private final InitialDecision initial;
     private final HttpServletRequest request;
     private final EndableResponse response;
-    private final HttpRequestFacts facts;
     private final RequestUser user;
 
     private volatile Set<Method> passed = Set.of();
@@ -47,9 +45,7 @@ public final class RequestContext {
     private boolean entered;
 
     RequestContext(InitialDecision initial, HttpServletRequest request, HttpServletResponse response) {
-        this.webGuard = initial.webGuard();
-        this.requestInfo = initial.requestInfo();
-        this.facts = initial.facts();
+        this.initial = initial;
         this.request = request;
         this.response = new EndableResponse(response);
         this.user = new RequestUser(this, initial);
@@ -81,13 +77,13 @@ public final class RequestContext {
      * @param type of the application, or of what it shares with others; empty for another application's
      */
     public static Optional<RequestContext> current(Class<?> type) {
-        return current().filter(context -> context.webGuard.isSeenBy(type));
+        return current().filter(context -> context.webGuard().isSeenBy(type));
     }
 
     /** Whether the request came through the filter of an application. */
     public boolean isOf(@Nullable ServletContext application) {
         TenantGuards tenants = application == null ? null : GuardLease.tenantsOf(application);
-        return tenants != null && tenants.has(webGuard);
+        return tenants != null && tenants.has(webGuard());
     }
 
     /**
@@ -132,25 +128,25 @@ public final class RequestContext {
 
     /** Returns the journeys of the request's tenant. */
     public JourneyClient journeys() {
-        return webGuard.guard().journeys();
+        return webGuard().guard().journeys();
     }
 
     /** Returns the responses for refused requests. */
     public ErrorResponses responses() {
-        return new ErrorResponses(this, facts, request, response);
+        return new ErrorResponses(this, facts(), request, response);
     }
 
     /** Returns the request, as observers see it. */
     ServletRequestInfo requestInfo() {
-        return requestInfo;
+        return initial.requestInfo();
     }
 
     WebGuard webGuard() {
-        return webGuard;
+        return initial.webGuard();
     }
 
     HttpRequestFacts facts() {
-        return facts;
+        return initial.facts();
     }
 
     HttpServletRequest request() {
@@ -206,16 +202,13 @@ public final class RequestContext {
     /** Returns the request's credential if it has not been ended here; null when there is none, or the request has ended. */
     @Nullable
     Credential credential() {
-        Credential presented = active ? facts.presented().credential() : null;
-        return presented == null || webGuard.guard().isEnded(presented) ? null : presented;
+        Credential presented = active ? facts().presented().credential() : null;
+        return presented == null || webGuard().guard().isEnded(presented) ? null : presented;
     }
 
-    /**
-     * Ends the session of this request and, while the request lives, its HttpSession and cookies.
-     *
-     * @param everywhere whether all other sessions of the user end as well
-     */
-    LogoutReport logout(boolean everywhere) {
+    /** Ends the session of this request and, while the request lives, its HttpSession and cookies. */
+    @Override
+    public LogoutReport logout(boolean everywhere) {
         return new RequestLogout(this, user).run(everywhere);
     }
 
@@ -226,7 +219,7 @@ public final class RequestContext {
      *     still being processed
      */
     boolean enter() {
-        requestInfo.seenBy(this);
+        requestInfo().seenBy(this);
         boolean outermost = !entered;
         entered = true;
         active = true;

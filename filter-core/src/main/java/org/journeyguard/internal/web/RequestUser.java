@@ -106,7 +106,7 @@ final class RequestUser {
     AuthenticatedUser of(Account account, Map<String, List<String>> responseAttributes) {
         UserServices services = guard().userServices();
         String address = services.policies().isOn() ? context.facts().remoteAddress() : "";
-        return new AuthenticatedUser(account, services, address, responseAttributes, context::logout);
+        return new AuthenticatedUser(account, services, address, responseAttributes, context);
     }
 
     /**

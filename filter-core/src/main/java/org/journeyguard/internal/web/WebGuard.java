@@ -27,13 +27,12 @@ final class WebGuard implements AutoCloseable {
     private final Optional<SignInPath> signInPath;
     private final Optional<PostKeeper> postKeeper;
     private final Optional<JourneyPath> journeyPath;
-    private final @Nullable String sessionCookie;
     private final MessageCatalog languages;
     private final LogoutRedirects logoutRedirects;
     private final Cookies cookies;
     private final AttributeRequest.AttributeHeaders attributeHeaders;
     private final ServletContext application;
-    private final StaticFiles files;
+    private final HttpRequestFacts.Source facts;
     private final OpenConnections connections;
     private final boolean isAskedByContainer = JourneyRequest.isAskedByContainer();
 
@@ -50,7 +49,7 @@ final class WebGuard implements AutoCloseable {
                     appUrl == null ? contextPath : appUrl.toString(),
                     config.logout().redirect(),
                     config.logout().allowedRedirects());
-            this.sessionCookie = guard.login().map(CodeFlowServices::cookie).orElse(null);
+            String sessionCookie = guard.login().map(CodeFlowServices::cookie).orElse(null);
             this.cookies = new Cookies(appUrl, contextPath, guard.cookieName(), sessionCookie);
             this.signInPath = guard.login().map(login -> SignInPath.of(login, config, cookies));
             this.attributeHeaders =
@@ -58,7 +57,8 @@ final class WebGuard implements AutoCloseable {
             this.postKeeper = guard.keptPosts().map(posts -> new PostKeeper(posts, this, String.valueOf(appUrl)));
             this.journeyPath = JourneyPath.of(config, guard, clock, nanoTime);
             this.application = context;
-            this.files = new StaticFiles(context, nanoTime);
+            this.facts = new HttpRequestFacts.Source(
+                    new StaticFiles(context, nanoTime), guard.cookieName(), guard.acceptsBearerTokens(), sessionCookie);
             this.connections = new OpenConnections(guard.liveness(), guard.observers(), nanoTime);
             guard.measure("connections", connections::size);
             journeyPath.ifPresent(path -> guard.measure("pending-sign-ins", path.pending()::size));
@@ -97,8 +97,7 @@ final class WebGuard implements AutoCloseable {
 
     /** Returns the facts of a request whose path has been read. */
     HttpRequestFacts factsOf(HttpServletRequest request, RequestPath path) {
-        return new HttpRequestFacts(
-                request, path, files, guard.cookieName(), guard.acceptsBearerTokens(), sessionCookie);
+        return new HttpRequestFacts(request, path, facts);
     }
 
     /** Returns the texts of responses. */

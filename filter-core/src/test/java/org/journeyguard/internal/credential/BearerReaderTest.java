@@ -23,8 +23,8 @@ class BearerReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "bEaReR\t", "Bearer   "})
     void schemeIsCaseInsensitive(String scheme) {
-        assertThat(read(scheme + TOKEN)).isEqualTo(new PresentedCredential.One(token(TOKEN)));
-        assertThat(read(scheme + TOKEN + "  ")).isEqualTo(new PresentedCredential.One(token(TOKEN)));
+        assertThat(read(scheme + TOKEN)).isEqualTo(token(TOKEN));
+        assertThat(read(scheme + TOKEN + "  ")).isEqualTo(token(TOKEN));
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class BearerReaderTest {
     @Test
     void tooLongTokenIsMalformed() {
         String longest = "x".repeat(BearerToken.MAX_LENGTH);
-        assertThat(read("Bearer " + longest)).isInstanceOf(PresentedCredential.One.class);
+        assertThat(read("Bearer " + longest)).isInstanceOf(BearerToken.class);
         assertThat(read("Bearer " + longest + "x")).isEqualTo(PresentedCredential.MALFORMED_BEARER);
         assertThat(read("Bearer " + "x".repeat(1 << 20))).isEqualTo(PresentedCredential.MALFORMED_BEARER);
     }

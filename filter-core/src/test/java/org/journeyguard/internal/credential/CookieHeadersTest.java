@@ -58,7 +58,7 @@ class CookieHeadersTest {
         return values;
     }
 
-    private static Class<?> kind(List<String> values, boolean isToken) {
+    private static Class<?> kind(List<String> values, boolean isWellFormed, Class<?> credential) {
         Set<String> different = new LinkedHashSet<>(values);
         different.remove("");
         if (different.size() > 1) {
@@ -67,7 +67,7 @@ class CookieHeadersTest {
         if (different.isEmpty()) {
             return PresentedCredential.Nothing.class;
         }
-        return isToken ? PresentedCredential.One.class : PresentedCredential.Malformed.class;
+        return isWellFormed ? credential : PresentedCredential.Malformed.class;
     }
 
     @Test
@@ -92,10 +92,11 @@ class CookieHeadersTest {
                             values,
                             values.stream()
                                     .filter(value -> !value.isEmpty())
-                                    .allMatch(value -> TOKEN.matcher(value).matches())));
+                                    .allMatch(value -> TOKEN.matcher(value).matches()),
+                            SsoToken.class));
             assertThat(CookieReader.appSession(Collections.enumeration(headers), NAME))
                     .as("%s", headers)
-                    .isInstanceOf(kind(values, values.contains(SESSION.value())));
+                    .isInstanceOf(kind(values, values.contains(SESSION.value()), AppSession.class));
         }
     }
 

@@ -25,7 +25,7 @@ class CookieReaderTest {
     }
 
     private static PresentedCredential one(String value) {
-        return new PresentedCredential.One(new SsoToken(value));
+        return new SsoToken(value);
     }
 
     @ParameterizedTest

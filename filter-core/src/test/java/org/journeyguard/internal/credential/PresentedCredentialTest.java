@@ -15,9 +15,8 @@ class PresentedCredentialTest {
 
     @Test
     void oneCredentialIsValidatedAndEnded() {
-        PresentedCredential one = new PresentedCredential.One(ONE);
-        assertThat(one.credential()).isSameAs(ONE);
-        assertThat(one.credentials()).isEqualTo(Set.of(ONE));
+        assertThat(ONE.credential()).isSameAs(ONE);
+        assertThat(ONE.credentials()).isEqualTo(Set.of(ONE));
     }
 
     @Test

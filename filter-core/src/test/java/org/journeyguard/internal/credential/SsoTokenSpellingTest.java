@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SsoTokenSpellingTest {
     private static final int SPELLINGS = 20_000;
 
+    /** Characters outside of RFC 6265, with one that is two in Java, and half of that. */
+    private static final List<String> ILLEGAL = List.of(
+            "\u0000", " ", "\"", ",", ";", "\\", "\u007f", "\u0080", "\u00ff", "\u0141", "\ud83d", "\ud83d\ude00");
+
     private final Random random = new Random(4711);
 
     /** As AM issues them. */
@@ -58,6 +62,21 @@ class SsoTokenSpellingTest {
                     }
                 });
         assertThat(same).as("other heads, and the other form").isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void illegalCharacterIsRefusedAtEveryPosition(Issued issued) {
+        String token = issue(issued);
+        for (int at = 0; at <= token.length(); at++) {
+            for (String illegal : ILLEGAL) {
+                String other = token.substring(0, at) + illegal + token.substring(at);
+                assertThat(SsoToken.isWellFormed(other))
+                        .as("%d of %s", at, token)
+                        .isFalse();
+                assertThat(SsoToken.parse(other)).isNull();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Decisions about requests with an access token. */
 class BearerDecisionTest {
-    private static final PresentedCredential BEARER =
-            new PresentedCredential.One(Objects.requireNonNull(BearerToken.parse("a-token")));
+    private static final PresentedCredential BEARER = Objects.requireNonNull(BearerToken.parse("a-token"));
     private static final TestRequestFacts PROGRAM =
             TestRequestFacts.get("/api").byProgram().presenting(BEARER);
     private static final Decision INVALID_TOKEN = new Decision.Challenge(Reason.INVALID_TOKEN, null);

@@ -22,7 +22,7 @@ class CodeFlowTest {
     private static final CodeFlow FLOW =
             new CodeFlow(APP, "/journey/callback", "https://sso.example.com/am/XUI/", Deciders.ACR);
     private static final AccessDecider DECIDER = Deciders.decider(FLOW, "/logout");
-    private static final PresentedCredential OWN = new PresentedCredential.One(AppSession.make());
+    private static final PresentedCredential OWN = AppSession.make();
 
     private static TestRequestFacts person(String method, String path) {
         return TestRequestFacts.of(method, path).byPerson();

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.BearerToken;
-import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.PathRules;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ class KeptPostDecisionTest {
     }
 
     private static TestRequestFacts byBearer() {
-        return FORM.presenting(new PresentedCredential.One(Objects.requireNonNull(BearerToken.parse("abc"))));
+        return FORM.presenting(Objects.requireNonNull(BearerToken.parse("abc")));
     }
 
     private static String signIn(String back, AuthenticationRequirement demand) {

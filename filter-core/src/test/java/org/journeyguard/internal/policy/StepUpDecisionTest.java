@@ -16,7 +16,6 @@ import org.journeyguard.fixtures.English;
 import org.journeyguard.fixtures.PathPatterns;
 import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.BearerToken;
-import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.PathRules;
 import org.journeyguard.internal.response.FilterResponse;
@@ -117,8 +116,7 @@ class StepUpDecisionTest {
 
     @Test
     void bearerRequestGetsAChallengeWithoutLink() {
-        TestRequestFacts bearer =
-                person("GET").presenting(new PresentedCredential.One(Objects.requireNonNull(BearerToken.parse("abc"))));
+        TestRequestFacts bearer = person("GET").presenting(Objects.requireNonNull(BearerToken.parse("abc")));
         assertThat(DECIDER.stepUp(bearer, STRONG, CLOCK))
                 .isEqualTo(new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, null, Set.of(), List.of("strong")));
         assertThat(DECIDER.stepUp(bearer, AuthenticationRequirement.of(1), CLOCK))

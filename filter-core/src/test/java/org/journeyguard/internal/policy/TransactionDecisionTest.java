@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.BearerToken;
-import org.journeyguard.internal.credential.PresentedCredential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,8 +62,7 @@ class TransactionDecisionTest {
     @Test
     void userOfATokenIsNotSent() {
         BearerToken token = Objects.requireNonNull(BearerToken.parse("abc"));
-        assertThat(transaction(person("GET").presenting(new PresentedCredential.One(token))))
-                .isEmpty();
+        assertThat(transaction(person("GET").presenting(token))).isEmpty();
     }
 
     @Test

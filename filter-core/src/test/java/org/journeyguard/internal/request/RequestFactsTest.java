@@ -110,16 +110,14 @@ class RequestFactsTest {
     void requestIsByBearerWithAnyAccessTokenEvenIfMalformed() {
         TestRequestFacts request = TestRequestFacts.get("/account");
         BearerToken token = Objects.requireNonNull(BearerToken.parse("abc"));
-        for (PresentedCredential presented : List.of(
-                new PresentedCredential.One(token),
-                PresentedCredential.MALFORMED_BEARER,
-                PresentedCredential.SEVERAL_BEARERS)) {
+        for (PresentedCredential presented :
+                List.of(token, PresentedCredential.MALFORMED_BEARER, PresentedCredential.SEVERAL_BEARERS)) {
             assertThat(request.presenting(presented).isByBearer()).isTrue();
         }
         for (PresentedCredential presented : List.of(
                 PresentedCredential.NOTHING,
                 PresentedCredential.MALFORMED,
-                new PresentedCredential.One(new SsoToken("abc")),
+                new SsoToken("abc"),
                 new PresentedCredential.Conflicting(Set.of()))) {
             assertThat(request.presenting(presented).isByBearer()).isFalse();
         }
