@@ -2,6 +2,7 @@ package org.journeyguard.it;
 
 import java.net.URI;
 import java.time.Instant;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.token.SdkParity;
 import org.journeyguard.it.am.AmRest;
@@ -19,6 +20,7 @@ final class RealParty implements SdkParity.Party {
     RealParty(Realm realm) {
         this.realm = realm;
         time.setWallClock(Instant.now());
+        Await.until("no call of another test is under way", () -> proxy.inFlight() == 0);
         proxy.reset();
     }
 

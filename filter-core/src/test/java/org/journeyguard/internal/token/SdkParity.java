@@ -92,8 +92,11 @@ public abstract class SdkParity {
         this.session = am.signIn("alice");
     }
 
+    /** What this test has left to be done in the background must not be counted by the next. */
     @AfterEach
     void end() {
+        am.heal();
+        app.finishBackground();
         app.close();
         am.close();
     }
