@@ -112,7 +112,7 @@ public class HotPathBenchmark {
         return through(filter().filter, open.next());
     }
 
-    /** The request of a known user for something public, whose servlet asks who they are: a stack walk more. */
+    /** The request of a known user for something public, whose servlet asks who they are. */
     @Benchmark
     public @Nullable Principal publicPathOfUser() throws ServletException, IOException {
         return through(filter().filter, openSignedIn.with("Cookie", cookie()));

@@ -16,7 +16,7 @@ public final class SsoToken implements Credential {
      * @throws IllegalArgumentException when it is not; the message leaves out the value
      */
     public SsoToken(String value) {
-        this(value, CookieOctets.bytes(value), requireWellFormed(value));
+        this(requireWellFormed(value), CookieOctets.bytes(value), beforeJwt(value, CookieOctets.bytes(value)));
     }
 
     private SsoToken(String value, byte[] bytes, int beforeJwt) {
@@ -65,12 +65,12 @@ public final class SsoToken implements Credential {
                 : SsoTokenForm.MISSPELT;
     }
 
-    private static int requireWellFormed(String value) {
+    private static String requireWellFormed(String value) {
         if (!isWellFormed(value)) {
             throw new IllegalArgumentException(
                     "not an SSO token: empty, too long, with illegal characters or in a spelling that AM does not issue");
         }
-        return SsoTokenForm.jwt(value, CookieOctets.bytes(value));
+        return value;
     }
 
     /** Returns the secret itself. */
