@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
@@ -26,6 +28,7 @@ import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.logout.step.LogoutTask.EndAllSessions;
 import org.journeyguard.internal.logout.step.StepResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeDirectory;
@@ -33,10 +36,13 @@ import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** All sessions of a user end, or one of them by another, and those of others stay. */
 class EverywhereTest {
     private static final SessionOwner ALICE = new SessionOwner("alice", "/", null);
+    private static final EndAllSessions ALL_OF_ALICE = new EndAllSessions(null, ALICE);
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
@@ -181,12 +187,63 @@ class EverywhereTest {
         }
     }
 
+    static List<Fault> whileListedSessionsEnd() {
+        return Stream.of(
+                        Fault.DROP,
+                        Fault.DROP_AFTER_ANSWERING,
+                        Fault.reply(503, "{}"),
+                        Fault.reply(200, "{\"result\":{}}"))
+                .map(fault -> fault.onlyFor("logoutByHandle"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("whileListedSessionsEnd")
+    void retriesEndWhatAmHasListedAndNoLaterSession(Fault fault) {
+        am.setKind(FakeAm.Kind.OPENAM);
+        am.set(fault);
+        try (TestLogout application =
+                new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), withAgent)) {
+            LogoutReport report = application.sso().end(Set.of(here), true, () -> {});
+            assertThat(all(report).result()).isEqualTo(Result.WILL_RETRY);
+            List<SsoToken> later = new ArrayList<>();
+            while (application.waiting() > 0) {
+                later.add(new SsoToken(am.signIn("alice")));
+                if (later.size() == 4) {
+                    am.set(Fault.NONE);
+                }
+                application.retry(time);
+            }
+            assertThat(later)
+                    .allMatch(each -> am.has(each.value()))
+                    .allMatch(each -> validate(each).isAuthenticated());
+        }
+        assertThat(List.of(here, there)).noneMatch(each -> am.has(each.value()));
+        assertThat(am.has(bobs.value())).isTrue();
+    }
+
+    @Test
+    void listThatMayBeIncompleteIsReadAnewByRetries() {
+        am.setKind(FakeAm.Kind.OPENAM);
+        List<String> many = Stream.generate(() -> am.signIn("alice")).limit(100).toList();
+        am.set(Fault.DROP.onlyFor("logoutByHandle"));
+        try (TestLogout application =
+                new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), withAgent)) {
+            application.sso().end(Set.of(here), true, () -> {});
+            am.set(Fault.NONE);
+            String notListed = am.signIn("alice");
+            application.retryAll(time);
+            assertThat(many).noneMatch(am::has).doesNotContain(notListed);
+            assertThat(am.has(notListed)).isFalse();
+        }
+    }
+
     @Test
     void unknownSessionIsEndedByTheAgent() {
-        assertThat(withoutAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(AmLogoutSteps.UNAVAILABLE);
-        assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(StepResult.DONE);
+        assertThat(withoutAgent.endAll(ALL_OF_ALICE, guard.client().deadline())).isEqualTo(AmLogoutSteps.UNAVAILABLE);
+        assertThat(withAgent.endAll(ALL_OF_ALICE, guard.client().deadline())).isEqualTo(StepResult.DONE);
         assertAliceIsOutAndBobIsNot();
-        assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(StepResult.NOT_NEEDED);
+        assertThat(withAgent.endAll(ALL_OF_ALICE, guard.client().deadline())).isEqualTo(StepResult.NOT_NEEDED);
     }
 
     @Test
@@ -205,7 +262,8 @@ class EverywhereTest {
             Await.until(
                     "the question is at AM", () -> !am.calls("getSessionInfo").isEmpty());
             time.pass(Duration.ofMillis(1));
-            assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(StepResult.DONE);
+            assertThat(withAgent.endAll(ALL_OF_ALICE, guard.client().deadline()))
+                    .isEqualTo(StepResult.DONE);
             gate.countDown();
             assertThat(late.results()).hasSize(1);
         }

@@ -23,6 +23,8 @@ import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** AM is down when a user signs out on one node, the node dies, AM is back: another node ends it all. */
 class LogoutTakeoverTest {
@@ -118,6 +120,29 @@ class LogoutTakeoverTest {
         assertThat(am.calls("/token/revoke")).hasSize(1);
         assertThat(am.calls("_action=logout")).hasSize(1);
         assertThat(receiver.calls()).hasSize(1);
+    }
+
+    /** AM lists the sessions, now or at a retry, but does not end them before the node dies and the user signs in again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void otherNodeEndsNoSessionThatBeganAfterTheLogout(boolean isListedLate) {
+        Fault isListed = Fault.DROP.onlyFor("logoutByHandle");
+        am.set(isListedLate ? Fault.DROP.onlyFor("_queryFilter") : isListed);
+        assertThat(a.sso().end(Set.of(session), true, () -> {}).steps())
+                .extracting(LogoutReport.Step::name, LogoutReport.Step::result)
+                .contains(tuple("all-sessions", Result.WILL_RETRY));
+        if (isListedLate) {
+            am.set(isListed);
+            a.retry(time);
+        }
+        nodeA.connection().cutOff();
+        am.set(Fault.NONE);
+        String later = am.signIn("alice");
+
+        passOnB(TAKEN_OVER_WITHIN_SECONDS);
+        assertThat(am.has(session.value())).isFalse();
+        assertThat(am.has(elsewhere)).isFalse();
+        assertThat(am.has(later)).isTrue();
     }
 
     @Test

@@ -170,6 +170,11 @@ public final class ClusterOutbox implements Outbox {
         }
 
         @Override
+        public void replace(LogoutStep step, LogoutStep rest) {
+            entries.forEach(each -> each.replace(step, rest));
+        }
+
+        @Override
         public void store() {
             try {
                 for (OutboxEntry each : entries) {

@@ -38,9 +38,9 @@ public final class LogoutRetryQueue implements AutoCloseable {
 
     /** A step that waits. */
     private final class Retry {
-        private final LogoutStep step;
         private final Outbox.Entry entry;
         private final long since = nanoTime.getAsLong();
+        private LogoutStep step;
         private Duration pause = Duration.ZERO;
 
         Retry(LogoutStep step, Outbox.Entry entry) {
@@ -75,8 +75,8 @@ public final class LogoutRetryQueue implements AutoCloseable {
             } finally {
                 if (!isPlanned) {
                     waiting.decrementAndGet();
-                    entry.store();
                 }
+                entry.store();
             }
         }
 
@@ -92,11 +92,14 @@ public final class LogoutRetryQueue implements AutoCloseable {
                     "A step of a logout was tried again: {0}, {1}",
                     step.name(),
                     result instanceof StepResult.Failed failed ? failed.why() : "ended");
-            boolean isOver = !(result instanceof StepResult.Failed failed && failed.isWorthAnother());
-            if (isOver) {
-                entry.remove(step);
+            if (result instanceof StepResult.Failed failed && failed.isWorthAnother()) {
+                LogoutStep rest = step.after(failed);
+                entry.replace(step, rest);
+                step = rest;
+                return false;
             }
-            return isOver;
+            entry.remove(step);
+            return true;
         }
     }
 

@@ -34,6 +34,11 @@ public record LogoutStep(LogoutTask task, Duration worthRetryingFor) {
         return once(new LogoutTask.Report(name, result));
     }
 
+    /** Returns the step that a failed attempt leaves for a retry; the same one if all of it is left. */
+    LogoutStep after(StepResult.Failed attempt) {
+        return attempt.rest() == null ? this : new LogoutStep(attempt.rest(), worthRetryingFor);
+    }
+
     /** Returns its name in the report. */
     public String name() {
         return task.name();

@@ -96,6 +96,7 @@ final class LogoutStepCodec {
             octets.text(ended.owner().name());
             octets.text(ended.owner().realm());
             octets.optionalText(ended.owner().universalId());
+            octets.texts(ended.listed());
         } else if (task instanceof EndAppSessions ended) {
             octets.number(END_APP_SESSIONS);
             octets.text(ended.subject());
@@ -128,7 +129,8 @@ final class LogoutStepCodec {
             case END_ALL_SESSIONS ->
                 new EndAllSessions(
                         session(fields.optionalText()),
-                        new SessionOwner(fields.text(), fields.text(), fields.optionalText()));
+                        new SessionOwner(fields.text(), fields.text(), fields.optionalText()),
+                        fields.texts());
             case END_APP_SESSIONS -> new EndAppSessions(fields.text(), fields.time());
             case SEND_NOTICE -> new SendNotice(URI.create(fields.text()), fields.text());
             default -> throw new IllegalArgumentException("unknown kind of task");

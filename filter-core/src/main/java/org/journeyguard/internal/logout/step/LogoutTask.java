@@ -147,8 +147,14 @@ public sealed interface LogoutTask {
      *
      * @param session the user's own, which may end them; null if AM's session is not known
      * @param owner whose sessions end
+     * @param listed their handles, if AM has listed them before: later sessions remain; empty for all
      */
-    record EndAllSessions(@Nullable SsoToken session, SessionOwner owner) implements LogoutTask {
+    record EndAllSessions(@Nullable SsoToken session, SessionOwner owner, List<String> listed) implements LogoutTask {
+        /** Ends all that AM lists. */
+        public EndAllSessions(@Nullable SsoToken session, SessionOwner owner) {
+            this(session, owner, List.of());
+        }
+
         @Override
         public String name() {
             return LogoutStep.ALL_SESSIONS;
@@ -161,7 +167,7 @@ public sealed interface LogoutTask {
 
         @Override
         public StepResult run(TaskServices services, Deadline deadline) {
-            return services.everywhere().endAll(session, owner, deadline);
+            return services.everywhere().endAll(this, deadline);
         }
 
         @Override

@@ -32,6 +32,11 @@ public interface Outbox extends AutoCloseable {
             }
 
             @Override
+            public void replace(LogoutStep step, LogoutStep rest) {
+                // not kept
+            }
+
+            @Override
             public void store() {
                 // not kept
             }
@@ -42,6 +47,9 @@ public interface Outbox extends AutoCloseable {
 
         /** Removes a step that is confirmed, or no longer worth retrying. To be followed by {@link #store}. */
         void remove(LogoutStep step);
+
+        /** Replaces a step by what an attempt has left of it. To be followed by {@link #store}. */
+        void replace(LogoutStep step, LogoutStep rest);
 
         /** Makes the changes known to other nodes. Never fails: what can't be stored now is stored later. */
         void store();

@@ -104,6 +104,15 @@ final class OutboxEntry {
         isChanged |= steps.removeIf(each -> each == step) && !isTakenOver;
     }
 
+    // two steps may be equal
+    @SuppressWarnings("ReferenceEquality")
+    synchronized void replace(LogoutStep step, LogoutStep rest) {
+        if (step != rest && has(step)) {
+            steps.replaceAll(each -> each == step ? rest : each);
+            isChanged |= !isTakenOver;
+        }
+    }
+
     /**
      * Stores the changes, if there are any.
      *

@@ -1,6 +1,7 @@
 package org.journeyguard.internal.logout.step;
 
 import org.journeyguard.internal.http.AmResult;
+import org.jspecify.annotations.Nullable;
 
 /** The result of an attempt to run a logout step. */
 public sealed interface StepResult {
@@ -20,8 +21,15 @@ public sealed interface StepResult {
      *
      * @param why for the report; holds no secret
      * @param isWorthAnother whether a retry may succeed
+     * @param rest what a retry runs; null for the same task
      */
-    record Failed(String why, boolean isWorthAnother) implements StepResult {}
+    record Failed(
+            String why, boolean isWorthAnother, @Nullable LogoutTask rest) implements StepResult {
+        /** A retry runs the same task. */
+        public Failed(String why, boolean isWorthAnother) {
+            this(why, isWorthAnother, null);
+        }
+    }
 
     /** Converts AM's result: true for ended, false for nothing to end. */
     static StepResult of(AmResult<Boolean> answer) {

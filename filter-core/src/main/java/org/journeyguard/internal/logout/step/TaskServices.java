@@ -3,10 +3,8 @@ package org.journeyguard.internal.logout.step;
 import java.util.List;
 import java.util.Optional;
 import org.journeyguard.Unavailable;
-import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.appsession.EndedAppSessions;
-import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.index.IndexName;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionValidator;
@@ -41,11 +39,8 @@ public record TaskServices(
     /** Ends all sessions of a user at AM. */
     @FunctionalInterface
     public interface Everywhere {
-        /**
-         * @param session the user's own; null if AM's session is not known
-         * @param owner whose sessions end
-         */
-        StepResult endAll(@Nullable SsoToken session, SessionOwner owner, Deadline deadline);
+        /** Ends those of a task. */
+        StepResult endAll(LogoutTask.EndAllSessions task, Deadline deadline);
     }
 
     @Override

@@ -41,7 +41,8 @@ class LogoutStepCodecTest {
             case 4 ->
                 new EndAllSessions(
                         random.nextBoolean() ? session(random) : null,
-                        new SessionOwner(text(random), text(random), random.nextBoolean() ? text(random) : null));
+                        new SessionOwner(text(random), text(random), random.nextBoolean() ? text(random) : null),
+                        texts(random));
             case 5 -> new EndAppSessions(text(random), NOW.plusMillis(random.nextInt()));
             default -> new SendNotice(URI.create("https://example.com/" + random.nextInt(99)), text(random));
         };
@@ -85,7 +86,7 @@ class LogoutStepCodecTest {
         } else if (task instanceof EndAmSession ended) {
             return "am " + ended.session().value();
         } else if (task instanceof EndAllSessions ended) {
-            return "all " + value(ended.session()) + ended.owner();
+            return "all " + value(ended.session()) + ended.owner() + ended.listed();
         } else if (task instanceof EndAppSessions ended) {
             return "app " + ended.subject() + ended.begunUntil();
         } else if (task instanceof SendNotice notice) {
