@@ -2,7 +2,6 @@ package org.journeyguard.internal.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An OAuth 2.0 access token as an {@code Authorization} header carried it. */
@@ -13,7 +12,7 @@ public final class BearerToken implements Credential {
     private final String value;
     private final TokenDigest digest;
     private final @Nullable JwtText jwt;
-    /** Of a token that is not a JWT, with its case. */
+    /** Of a token that is not a JWT: tells apart what differs in case only. */
     private final TokenDigest exact;
 
     private BearerToken(String value, byte[] bytes) {
@@ -25,10 +24,29 @@ public final class BearerToken implements Credential {
             this.exact = digest;
         } else {
             this.jwt = null;
-            this.exact = TokenDigest.of(bytes);
-            String folded = value.toLowerCase(Locale.ROOT);
-            this.digest = folded.equals(value) ? exact : TokenDigest.of(folded);
+            TokenDigest whole = bytes.length > Long.SIZE ? TokenDigest.of(bytes) : null;
+            long capitals = fold(bytes);
+            this.digest = TokenDigest.of(bytes);
+            this.exact = whole == null ? digest.with(capitals) : whole;
         }
+    }
+
+    /** Turns capitals into small letters; returns a bit for each of the last 64 octets, set for a capital. */
+    private static long fold(byte[] octets) {
+        long capitals = 0;
+        int i = 0;
+        for (; i <= octets.length - Long.BYTES; i += Long.BYTES) {
+            long eight = EightOctets.at(octets, i);
+            long found = EightOctets.between(eight, 'A', 'Z') & EightOctets.HIGH_BITS;
+            EightOctets.set(octets, i, EightOctets.toggleCase(eight, found));
+            capitals = (capitals << Byte.SIZE) | EightOctets.bits(found);
+        }
+        for (; i < octets.length; i++) {
+            boolean isCapital = octets[i] >= 'A' && octets[i] <= 'Z';
+            octets[i] = (byte) (isCapital ? octets[i] + 'a' - 'A' : octets[i]);
+            capitals = (capitals << 1) | (isCapital ? 1 : 0);
+        }
+        return capitals;
     }
 
     /**

@@ -15,12 +15,29 @@ final class EightOctets {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long LOWER_CASE = EACH * 0x20;
+    /** Multiplies the lowest bits of all octets into the highest octet. */
+    private static final long GATHER = 0x0102040810204080L;
 
     private EightOctets() {}
 
     /** Returns the eight octets from an index on. */
     static long at(byte[] bytes, int index) {
         return (long) EIGHT.get(bytes, index);
+    }
+
+    /** Writes eight octets from an index on. */
+    static void set(byte[] bytes, int index, long octets) {
+        EIGHT.set(bytes, index, octets);
+    }
+
+    /** Returns small letters for capitals, and capitals for small letters, where these high bits are set. */
+    static long toggleCase(long octets, long found) {
+        return octets ^ (found >>> 2);
+    }
+
+    /** Returns one bit for each of these high bits, in the lowest eight. */
+    static long bits(long found) {
+        return ((found >>> 7) * GATHER) >>> (Long.SIZE - Byte.SIZE);
     }
 
     /** Returns the octets of a range. */

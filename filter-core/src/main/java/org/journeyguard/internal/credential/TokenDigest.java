@@ -65,6 +65,11 @@ public record TokenDigest(long a, long b, long c, long d) {
         return new TokenDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 
+    /** Returns a digest for what was digested together with some bits; this one for no bit. */
+    TokenDigest with(long bits) {
+        return bits == 0 ? this : new TokenDigest(a ^ bits, b, c, d);
+    }
+
     /** Written by hand, like the other two, because the versions that Java 17 generates keep a reference to their class loader forever. */
     @Override
     public boolean equals(@Nullable Object other) {
