@@ -37,10 +37,11 @@ public final class RequestContext implements AuthenticatedUser.SignOut {
     private final EndableResponse response;
     private final RequestUser user;
 
-    private volatile Set<Method> passed = Set.of();
-    private volatile Map<String, String> pathParameters = Map.of();
+    // a volatile field that keeps its default value costs a request nothing
+    private volatile @Nullable Set<Method> passed;
+    private volatile @Nullable Map<String, String> pathParameters;
 
-    private volatile boolean active = true;
+    private volatile boolean isOver;
     /** Whether a filter of this application is in the chain of the current dispatch. */
     private boolean entered;
 
@@ -92,14 +93,15 @@ public final class RequestContext implements AuthenticatedUser.SignOut {
      * @param method that was called on a bean
      */
     public synchronized void passed(Method method) {
-        Set<Method> more = new HashSet<>(passed);
+        Set<Method> more = passed == null ? new HashSet<>() : new HashSet<>(passed);
         more.add(method);
         passed = more;
     }
 
     /** Whether {@link #passed} was called with one of these. */
     public boolean hasPassedOneOf(Set<Method> methods) {
-        return !Collections.disjoint(passed, methods);
+        Set<Method> known = passed;
+        return known != null && !Collections.disjoint(known, methods);
     }
 
     /** Notes the path parameters, as JAX-RS has decoded them. */
@@ -109,7 +111,8 @@ public final class RequestContext implements AuthenticatedUser.SignOut {
 
     /** Returns a path parameter that was noted; null if it was not. */
     public @Nullable String pathParameter(String name) {
-        return pathParameters.get(name);
+        Map<String, String> known = pathParameters;
+        return known == null ? null : known.get(name);
     }
 
     /**
@@ -202,7 +205,7 @@ public final class RequestContext implements AuthenticatedUser.SignOut {
     /** Returns the request's credential if it has not been ended here; null when there is none, or the request has ended. */
     @Nullable
     Credential credential() {
-        Credential presented = active ? facts().presented().credential() : null;
+        Credential presented = isOver ? null : facts().presented().credential();
         return presented == null || webGuard().guard().isEnded(presented) ? null : presented;
     }
 
@@ -222,7 +225,9 @@ public final class RequestContext implements AuthenticatedUser.SignOut {
         requestInfo().seenBy(this);
         boolean outermost = !entered;
         entered = true;
-        active = true;
+        if (isOver) {
+            isOver = false;
+        }
         return outermost;
     }
 
@@ -233,11 +238,11 @@ public final class RequestContext implements AuthenticatedUser.SignOut {
 
     /** The container takes request and response back; from now on only known values are used. */
     synchronized void ended() {
-        active = false;
+        isOver = true;
     }
 
     /** Whether request and response may still be used. */
     boolean isActive() {
-        return active;
+        return !isOver;
     }
 }

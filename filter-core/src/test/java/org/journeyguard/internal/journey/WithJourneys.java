@@ -34,7 +34,8 @@ abstract class WithJourneys {
                 .givingLevel(5)
                 .account("alice", PASSWORD)
                 .account("bob", PASSWORD);
-        journeys = client(am);
+        // histories are faster than people
+        journeys = client(am, "journey.am.max-calls-per-second", "1000000");
     }
 
     @AfterEach
