@@ -193,7 +193,8 @@ public interface JourneyUser extends Principal {
 
     /**
      * Returns AM's decision about a resource by its policies; cached like those about requests ({@code journey.policy.cache-ttl}). Values of
-     * clients in it have to be percent-encoded, because AM takes an asterisk for a wildcard. An access token is allowed nothing.
+     * clients in it have to be percent-encoded, because AM takes an asterisk for a wildcard. An access
+     * token is allowed nothing, unless it is a JWT and {@code journey.policy.jwt} is true.
      *
      * @param resource AM's name of it, such as {@code urn:orders:17}
      * @param policySet its name at AM; empty for {@code journey.policy.set}
@@ -216,10 +217,10 @@ public interface JourneyUser extends Principal {
     void requirePolicy(String action, String resource, String policySet);
 
     /**
-     * Returns all of the user's AM sessions in this realm, including this one. The agent ({@code journey.am.agent.name}) lists them at each
-     * call; client-side sessions of AM are not among them. A client that acts for itself has none.
+     * Returns all of the user's AM sessions in this realm, including this one. An administrator ({@code journey.am.agent.name}) or a service
+     * account ({@code journey.am.service-account.id}) lists them at each call; client-side sessions of AM are not among them. A client that acts for itself has none.
      *
-     * @throws NotConfigured when there is no agent
+     * @throws NotConfigured without one of these accounts
      * @throws Unavailable when AM does not list them
      */
     List<SessionInfo> sessions();
@@ -243,7 +244,7 @@ public interface JourneyUser extends Principal {
 
     /**
      * Does and returns what {@link #logout()} does, and ends all other sessions of the user in this realm, which adds the step
-     * {@code all-sessions}: AM ends them on request of the session or the agent ({@code journey.am.agent.name}). For a request with a bearer
+     * {@code all-sessions}: AM ends them on request of the session, or of an account as in {@link #sessions()}. For a request with a bearer
      * token, that token and the sessions of the person whom it names; a client that acts for itself has none.
      */
     LogoutReport logoutEverywhere();

@@ -76,9 +76,9 @@ public final class AmKeys {
     public static final Key<Integer> MAX_CALLS = Key.number("journey.am.max-calls")
             .orElse("32")
             .example("32")
-            .says("Maximum number of parallel validations of unknown sessions and tokens, whether they need AM, a "
-                    + "signature or a store, and the same number for known ones. A limited number of further requests wait "
-                    + "up to one second; all others get a 503.");
+            .says("Maximum number of parallel validations of unknown sessions and tokens, whether they need "
+                    + "AM, a signature or a store. Known ones have the same number of their own. A limited number "
+                    + "of further requests wait up to one second; all others get a 503.");
 
     /** Calls per second. */
     public static final Key<Integer> MAX_CALLS_PER_SECOND = Key.number("journey.am.max-calls-per-second")
@@ -120,9 +120,9 @@ public final class AmKeys {
                     "journey.am.notifications", Map.of("true", true, "false", false))
             .orElse("false")
             .example("true")
-            .says("true: the agent receives AM's notifications, and a session that ends or a policy that changes at AM "
-                    + "does so in the application at once. false: within journey.session.cache-ttl and "
-                    + "journey.policy.cache-ttl.");
+            .says("true: the agent receives AM's notifications, so that ended sessions and changed policies "
+                    + "take effect in the application at once. false: they take effect within "
+                    + "journey.session.cache-ttl and journey.policy.cache-ttl.");
 
     /** Whether to accept the transaction ids of clients. */
     public static final Key<Boolean> TRUST_TRANSACTION_ID = Key.choice(

@@ -25,9 +25,9 @@ public final class LoginKeys {
     public static final Key<Duration> TIMEOUT = Key.duration("journey.login.timeout")
             .orElse("PT10M")
             .example("PT10M")
-            .says(
-                    "How long a sign-in with the authorization code flow can take, from the redirect to the return, a step "
-                            + "on the application's own page, and how long a POST is kept for a user who signs in.");
+            .says("How long a sign-in with the authorization code flow can take from the redirect to the "
+                    + "return, how long a step on the application's own page can take, and how long a POST is kept "
+                    + "for a user who signs in.");
 
     /** Login page. */
     public static final Key<String> URL = Key.text("journey.login.url")

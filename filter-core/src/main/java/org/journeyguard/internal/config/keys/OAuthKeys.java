@@ -80,9 +80,10 @@ public final class OAuthKeys {
                             TokenValidation.INTROSPECT))
             .orElse("auto")
             .example("introspect")
-            .says("auto: JWTs whose signature AM's public keys verify are checked in the application, all other tokens "
-                    + "by introspection. jwt: all tokens are checked in the application, and all others than such JWTs are "
-                    + "refused. introspect: all tokens are introspected, so that revocations at AM take effect.");
+            .says("auto: JWTs whose signature AM's public keys verify are checked in the application, all "
+                    + "other tokens by introspection. jwt: only such JWTs are accepted, and they are checked in "
+                    + "the application; all other tokens are refused. introspect: all tokens are introspected, so "
+                    + "that revocations at AM take effect.");
 
     /** Issuer. */
     public static final Key<String> ISSUER = Key.text("journey.oauth.issuer")

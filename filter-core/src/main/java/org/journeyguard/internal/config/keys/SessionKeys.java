@@ -22,9 +22,9 @@ public final class SessionKeys {
     public static final Key<Duration> THRESHOLD = Key.duration("journey.session.threshold")
             .orElse("PT5M")
             .example("PT5M")
-            .says("A session in use with less idle time left than this is extended at AM at once. Any other session in "
-                    + "use is extended at most a minute after its last use, or after a quarter of its idle time if that is "
-                    + "less.");
+            .says("A session in use with less idle time left than this is extended at AM at once. Any other "
+                    + "session is extended at its first use when the last use that AM knows of is a minute old, or "
+                    + "a quarter of the session's idle time if that is less.");
 
     /** Paths whose requests are not use of a session. */
     public static final Key<String> PASSIVE_PATHS = Key.text("journey.session.passive-paths")
