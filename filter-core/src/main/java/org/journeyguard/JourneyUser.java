@@ -193,8 +193,8 @@ public interface JourneyUser extends Principal {
 
     /**
      * Returns AM's decision about a resource by its policies; cached like those about requests ({@code journey.policy.cache-ttl}). Values of
-     * clients in it have to be percent-encoded, because AM takes an asterisk for a wildcard. An access
-     * token is allowed nothing, unless it is a JWT and {@code journey.policy.jwt} is true.
+     * clients in it have to be percent-encoded, because AM takes an asterisk for a wildcard. An access token is allowed nothing, unless it
+     * is a JWT and {@code journey.policy.jwt} is true.
      *
      * @param resource AM's name of it, such as {@code urn:orders:17}
      * @param policySet its name at AM; empty for {@code journey.policy.set}
@@ -218,7 +218,8 @@ public interface JourneyUser extends Principal {
 
     /**
      * Returns all of the user's AM sessions in this realm, including this one. An administrator ({@code journey.am.agent.name}) or a service
-     * account ({@code journey.am.service-account.id}) lists them at each call; client-side sessions of AM are not among them. A client that acts for itself has none.
+     * account ({@code journey.am.service-account.id}) lists them at each call; client-side sessions of AM are not among them. A client that
+     * acts for itself has none.
      *
      * @throws NotConfigured without one of these accounts
      * @throws Unavailable when AM does not list them

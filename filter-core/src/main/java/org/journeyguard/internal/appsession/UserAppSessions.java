@@ -88,7 +88,8 @@ public final class UserAppSessions {
                     .forEach(key -> found.add(key.session()));
         } catch (Unavailable e) {
             outage = Optional.of(Outage.of(e));
-            user.ifPresent(name -> found.addAll(known(name)));
+            user.ifPresent(name -> found.addAll(sessions.known()
+                    .where(each -> has(each, name) && !each.stored().startedAt().isAfter(begunUntil))));
         }
         List<EndedAppSession> ended = new ArrayList<>();
         for (TokenDigest each : found) {
@@ -103,7 +104,10 @@ public final class UserAppSessions {
 
     /** Returns the sessions known to this node to which AM gives a name. Goes through all sessions. */
     public List<TokenDigest> known(IndexName name) {
-        return sessions.known()
-                .where(each -> IndexName.of(each.identity().claims()).contains(name));
+        return sessions.known().where(each -> has(each, name));
+    }
+
+    private static boolean has(KnownAppSession session, IndexName name) {
+        return IndexName.of(session.identity().claims()).contains(name);
     }
 }

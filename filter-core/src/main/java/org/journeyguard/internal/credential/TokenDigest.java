@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record TokenDigest(long a, long b, long c, long d) {
     private static final int SHA256_OCTETS = 32;
     private static final MessageDigest PROTOTYPE = prototype();
+    /** Odd, so that nobody can choose tokens with the same hash code, whether by their letters' case or by trying. */
+    private static final long SEED = new SecureRandom().nextLong() | 1;
 
     /**
      * @param token the raw token, ASCII
@@ -78,7 +81,7 @@ public record TokenDigest(long a, long b, long c, long d) {
 
     @Override
     public int hashCode() {
-        return (int) (a ^ a >>> 32);
+        return (int) ((a * SEED) >>> 32);
     }
 
     @Override

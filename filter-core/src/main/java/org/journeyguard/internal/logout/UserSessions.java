@@ -2,7 +2,6 @@ package org.journeyguard.internal.logout;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.SessionInfo;
@@ -12,6 +11,7 @@ import org.journeyguard.internal.am.session.SessionDirectory;
 import org.journeyguard.internal.am.session.SessionDirectory.ByUser;
 import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.logout.step.LogoutTask.EndAllSessions;
@@ -19,14 +19,15 @@ import org.journeyguard.internal.logout.step.StepResult;
 import org.journeyguard.internal.logout.step.TaskServices;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionValidator;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the sessions of a user and ends them, one or all, at AM and in this node's cache. */
 public final class UserSessions implements TaskServices.Everywhere {
     private static final String AGENT = "journey.am.agent.name";
     /** AM may list them in parts, and new ones may start meanwhile. */
     private static final int ROUNDS = 5;
-    /** A list that is shorter has all of them: AM lists 120 at once unless configured otherwise. */
-    private static final int SURELY_ALL = 100;
+    /** A list that is shorter has all of them: AM lists 120 at once, and is hardly ever configured to list so few. */
+    private static final int SURELY_ALL = 20;
 
     private final SessionDirectory directory;
     private final CookieName cookieName;
@@ -83,19 +84,24 @@ public final class UserSessions implements TaskServices.Everywhere {
     @Override
     public StepResult endAll(EndAllSessions task, Deadline deadline) {
         SessionOwner owner = task.owner();
+        Set<TokenDigest> before = sessions.ofUser(owner.realm(), owner.name());
         StepResult ended;
         try {
             ended = endAll(task, cookieName.get(), deadline);
         } catch (Unavailable e) {
-            ended = new StepResult.Failed(String.valueOf(e.getMessage()), true);
+            ended = failed(e, null);
         }
-        if (ended instanceof StepResult.Failed || !task.listed().isEmpty()) {
+        if (ended instanceof StepResult.Done && task.listed().isEmpty()) {
+            sessions.endedUser(owner.realm(), owner.name(), before);
+        } else {
             // some of those known here may have ended
             sessions.forgetUser(owner.realm(), owner.name());
-        } else {
-            sessions.endedUser(owner.realm(), owner.name());
         }
         return ended;
+    }
+
+    private static StepResult failed(Unavailable e, @Nullable EndAllSessions rest) {
+        return new StepResult.Failed(String.valueOf(e.getMessage()), true, rest);
     }
 
     private StepResult endAll(EndAllSessions task, String cookie, Deadline deadline) {
@@ -123,29 +129,30 @@ public final class UserSessions implements TaskServices.Everywhere {
     private StepResult endListed(EndAllSessions task, String cookie, Deadline deadline) {
         SessionOwner owner = task.owner();
         Set<String> done = new HashSet<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            List<String> handles = directory.of(owner, cookie, deadline).orElseThrow().stream()
-                    .map(SessionInfo::handle)
-                    .filter(handle -> task.listed().isEmpty() || task.listed().contains(handle))
-                    .filter(handle -> !done.contains(handle))
-                    .toList();
-            if (handles.isEmpty()) {
-                return done.isEmpty() ? StepResult.NOT_NEEDED : StepResult.DONE;
+        // so that a retry does not end the session of a user who has signed in again
+        EndAllSessions rest = null;
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                List<String> handles = directory.of(owner, cookie, deadline).orElseThrow().stream()
+                        .map(SessionInfo::handle)
+                        .filter(handle ->
+                                task.listed().isEmpty() || task.listed().contains(handle))
+                        .filter(handle -> !done.contains(handle))
+                        .toList();
+                if (handles.isEmpty()) {
+                    return done.isEmpty() ? StepResult.NOT_NEEDED : StepResult.DONE;
+                }
+                if (round == 0 && task.listed().isEmpty() && handles.size() < SURELY_ALL) {
+                    rest = new EndAllSessions(null, owner, handles);
+                }
+                if (!directory.end(owner.realm(), handles, cookie, deadline).orElseThrow()) {
+                    return new StepResult.Failed("AM has not ended all of them", true, rest);
+                }
+                done.addAll(handles);
             }
-            Optional<String> failure = failure(directory.end(owner.realm(), handles, cookie, deadline));
-            if (failure.isPresent()) {
-                // so that a retry does not end the session of a user who has signed in again
-                EndAllSessions rest = handles.size() < SURELY_ALL ? new EndAllSessions(null, owner, handles) : null;
-                return new StepResult.Failed(failure.get(), true, rest);
-            }
-            done.addAll(handles);
+            return new StepResult.Failed("there are always more of them", true, rest);
+        } catch (Unavailable e) {
+            return failed(e, rest);
         }
-        return new StepResult.Failed("there are always more of them", true);
-    }
-
-    private static Optional<String> failure(AmResult<Boolean> answer) {
-        return answer.fold(
-                isEnded -> isEnded ? Optional.empty() : Optional.of("AM has not ended all of them"),
-                outage -> Optional.of(outage.what()));
     }
 }

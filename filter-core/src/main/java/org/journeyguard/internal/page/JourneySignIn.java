@@ -9,6 +9,7 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.journey.Journeys;
 import org.journeyguard.internal.policy.AcrRules;
+import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.policy.SignInPage;
 import org.journeyguard.internal.post.PostKey;
@@ -17,6 +18,7 @@ import org.journeyguard.internal.signin.SignInCookie;
 import org.journeyguard.journey.JourneyOptions;
 import org.journeyguard.journey.JourneyStep;
 import org.journeyguard.journey.callback.RedirectCallback;
+import org.journeyguard.journey.callback.SuspendedTextOutputCallback;
 import org.jspecify.annotations.Nullable;
 
 /** Runs journeys for browsers: starts them, keeps each step until it is answered, and signs the browser in at the end. */
@@ -42,12 +44,17 @@ final class JourneySignIn {
         this.acr = acr;
     }
 
-    /** Starts a journey; without a requirement only if the user is not signed in. */
+    /**
+     * Starts a journey; without a requirement only if the user is not signed in. Anyone can write a link with a requirement, and so choose
+     * a weak journey: it counts for a user who has signed in before.
+     */
     StepOutcome start(SignInPage.Link link, SignInBrowser browser) {
-        if (link.demand().isNone() && browser.isSignedIn()) {
+        boolean isSignedIn = browser.isSignedIn();
+        if (isSignedIn && link.demand().isNone()) {
             return new StepOutcome.SignedIn(link);
         }
-        return attempt(link, browser, null, () -> first(link, options(link, browser)));
+        SignInPage.Link allowed = isSignedIn ? link : new SignInPage.Link(link.back(), AuthenticationRequirement.NONE);
+        return attempt(allowed, browser, null, () -> first(allowed, options(allowed, browser)));
     }
 
     private JourneyStep first(SignInPage.Link link, JourneyOptions options) {
@@ -57,9 +64,24 @@ final class JourneySignIn {
                 : journeys.start(acr.service(link.demand().acr()).orElse(journey), options);
     }
 
-    /** Resumes a journey that AM has suspended. */
+    /**
+     * Resumes a journey that AM has suspended. Anyone can send the link of a journey of their own, which would sign a user in as somebody
+     * else: for a user who is signed in, this browser has to have a suspended journey.
+     */
     StepOutcome resume(SignInPage.Link link, String suspendedId, SignInBrowser browser) {
+        if (browser.isSignedIn() && !hasSuspended(link, browser)) {
+            return new StepOutcome.SignedIn(link);
+        }
         return attempt(link, browser, null, () -> journeys.resume(suspendedId, options(link, browser)));
+    }
+
+    private boolean hasSuspended(SignInPage.Link link, SignInBrowser browser) {
+        return browser.cookies(pending.cookiePrefix()).stream()
+                .map(cookie -> cookie.name().substring(pending.cookiePrefix().length()))
+                .anyMatch(id -> show(link, id, browser) instanceof StepOutcome.Asked asked
+                        && asked.prompt()
+                                .callback(SuspendedTextOutputCallback.class)
+                                .isPresent());
     }
 
     /** Returns the step that the browser has to answer. */

@@ -3,7 +3,6 @@ package org.journeyguard.internal.page;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -61,7 +60,8 @@ final class StepJson {
                     json.getString(StepPage.TOKEN, ""),
                     json.get(CALLBACKS) instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY,
                     parameters));
-        } catch (JsonException e) {
+        } catch (RuntimeException e) {
+            // not only JsonException: nested too deeply, for example
             return Optional.empty();
         }
     }

@@ -20,6 +20,10 @@ public final class Cookies {
     private static final String ENDED = "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT";
     private static final String KEPT_FROM_OTHERS = "; HttpOnly; SameSite=Lax";
     private static final String HOST_ONLY = "__Host-";
+    /** Containers limit the headers of a response to 8 kB. */
+    private static final int MOST_PATHS = 6;
+
+    private static final int LONGEST_PATH = 40;
 
     private final String host;
     private final String secure;
@@ -87,13 +91,51 @@ public final class Cookies {
         }
         expireOwn(response, own);
         if (!own.startsWith(HOST_ONLY)) {
-            // other hosts and paths could have planted it there
-            for (String path : new LinkedHashSet<>(List.of(contextPath, "/"))) {
-                for (String domain : domains()) {
-                    add(response, own, "", "; Path=" + path + domain + ENDED + KEPT_FROM_OTHERS);
-                }
+            expireEverywhere(response, own, Set.of());
+        }
+    }
+
+    /**
+     * Expires the session cookie in each scope from which a request can have got two of them: this host, the domains that it is in, and
+     * the paths that the request's path is in.
+     *
+     * @param path of the request, as sent
+     */
+    public void expireConflicting(HttpServletResponse response, String path) {
+        expireSession(response);
+        try {
+            String name = own == null ? cookieName.get() : own;
+            if (!name.startsWith(HOST_ONLY)) {
+                expireEverywhere(response, name, prefixes(path));
+            }
+        } catch (Unavailable e) {
+            // without its name the cookie can't have been read either
+        }
+    }
+
+    /** Other hosts and paths could have planted it there. */
+    private void expireEverywhere(HttpServletResponse response, String name, Set<String> morePaths) {
+        Set<String> paths = new LinkedHashSet<>(List.of(contextPath, "/"));
+        paths.addAll(morePaths);
+        for (String path : paths) {
+            for (String domain : domains()) {
+                add(response, name, "", "; Path=" + path + domain + ENDED + KEPT_FROM_OTHERS);
             }
         }
+    }
+
+    /** Returns the cookie paths that a path is in (RFC 6265, 5.1.4), the shortest first, as far as a response has room for them. */
+    private static Set<String> prefixes(String path) {
+        Set<String> prefixes = new LinkedHashSet<>();
+        for (int i = path.indexOf('/', 1); i > 0 && prefixes.size() < MOST_PATHS; i = path.indexOf('/', i + 1)) {
+            prefixes.add(path.substring(0, i));
+            prefixes.add(path.substring(0, i + 1));
+        }
+        if (prefixes.size() < MOST_PATHS) {
+            prefixes.add(path);
+        }
+        prefixes.removeIf(each -> !each.startsWith("/") || each.indexOf(';') >= 0 || each.length() > LONGEST_PATH);
+        return prefixes;
     }
 
     /** Returns this host alone, and each domain that it is in, up to the one with a single dot. */

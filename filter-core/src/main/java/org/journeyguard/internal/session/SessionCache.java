@@ -182,13 +182,23 @@ final class SessionCache {
      */
     Map<TokenDigest, KnownSession> forgetUser(TokenDigest owner, long now) {
         notBefore.put(owner, now);
+        Map<TokenDigest, KnownSession> theirs = ofUser(owner);
+        known.invalidateAll(theirs.keySet());
+        return theirs;
+    }
+
+    /** Returns all sessions of a user, by digest. */
+    Map<TokenDigest, KnownSession> ofUser(String realm, String name) {
+        return ofUser(owner(realm, name));
+    }
+
+    private Map<TokenDigest, KnownSession> ofUser(TokenDigest owner) {
         Map<TokenDigest, KnownSession> theirs = new HashMap<>();
         known.asMap().forEach((digest, session) -> {
             if (owner(session.identity()).equals(owner)) {
                 theirs.put(digest, session);
             }
         });
-        known.invalidateAll(theirs.keySet());
         return theirs;
     }
 

@@ -3,6 +3,7 @@ package org.journeyguard.internal.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -231,9 +232,22 @@ public final class SessionValidator {
         Map<TokenDigest, KnownSession> unused = cache.forgetUser(owner, nanoTime.getAsLong());
     }
 
-    /** Records that AM has ended all sessions of a user: they are refused, so that their tokens end as well. */
-    public void endedUser(String realm, String name) {
-        cache.forgetUser(realm, name, nanoTime.getAsLong()).forEach(cache::ended);
+    /** Returns the sessions of a user that are known here. */
+    public Set<TokenDigest> ofUser(String realm, String name) {
+        return cache.ofUser(realm, name).keySet();
+    }
+
+    /**
+     * Records that AM has ended all sessions of a user.
+     *
+     * @param ended those that were known before: they are refused, so that their tokens end as well. All others are only forgotten
+     */
+    public void endedUser(String realm, String name, Set<TokenDigest> ended) {
+        cache.forgetUser(realm, name, nanoTime.getAsLong()).forEach((digest, session) -> {
+            if (ended.contains(digest)) {
+                cache.ended(digest, session);
+            }
+        });
     }
 
     private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {

@@ -53,18 +53,23 @@ public final class BrowserSession {
         Account account =
                 guard.login().map(flow -> ownSession(flow, token)).orElseGet(() -> sessionOfAm(session, token));
         HttpSessionBinding.enforce(context.request(), context.userOf(account), context.webGuard());
+        // last, so that WebSockets of the former session do not end with it
+        guard.login().ifPresent(this::leave);
     }
 
     private Account ownSession(CodeFlowServices flow, SsoToken token) {
         SessionSignIn.Started started = flow.sessionSignIns().start(token);
         guard.observers().signedIn(started.identity().name(), SignedIn.By.CODE);
+        context.webGuard().cookies().begin(response, started.session());
+        return guard.authenticators().account(started.session(), started.identity());
+    }
+
+    private void leave(CodeFlowServices flow) {
         for (Credential former : context.facts().presented().credentials()) {
             if (former instanceof AppSession own) {
                 flow.sessions().over(own);
             }
         }
-        context.webGuard().cookies().begin(response, started.session());
-        return guard.authenticators().account(started.session(), started.identity());
     }
 
     private Account sessionOfAm(Session session, SsoToken token) {

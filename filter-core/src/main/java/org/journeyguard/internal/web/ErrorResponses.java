@@ -103,7 +103,7 @@ public final class ErrorResponses {
         }
         if (decision instanceof Decision.Challenge challenge) {
             if (challenge.reason() == Reason.TWO_SESSIONS && !response.isCommitted()) {
-                webGuard.cookies().expireSession(response);
+                webGuard.cookies().expireConflicting(response, request.getRequestURI());
             }
             return FilterResponses.challenge(challenge, recipient());
         }

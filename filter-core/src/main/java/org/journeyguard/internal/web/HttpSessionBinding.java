@@ -8,6 +8,7 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.servlet.FormerSessionKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,12 @@ final class HttpSessionBinding {
         try {
             Object owner = session.getAttribute(OWNER);
             boolean isSameOwner = owner(user, webGuard).equals(owner);
-            boolean isSameToken = key(user.credential(), webGuard).equals(session.getAttribute(TOKEN));
+            String key = key(user.credential(), webGuard);
+            boolean isSameToken = key.equals(session.getAttribute(TOKEN));
+            if (isSameOwner && !isSameToken && isReplaced(session, key, user, webGuard)) {
+                // a late request must not end the session that has replaced its own
+                return;
+            }
             boolean hasSockets =
                     isSameOwner && !isSameToken && webGuard.connections().rebound(session, user);
             if (!isSameToken && user.account().isSession()) {
@@ -54,11 +60,19 @@ final class HttpSessionBinding {
                 if (!hasSockets) {
                     request.changeSessionId();
                 }
+                if (session.getAttribute(TOKEN) instanceof String former
+                        && user.account().isSession()) {
+                    FormerSessionKeys.add(session, former);
+                }
                 bind(session, user, webGuard);
             }
         } catch (IllegalStateException e) {
             // ended by a parallel request
         }
+    }
+
+    private static boolean isReplaced(HttpSession session, String key, AuthenticatedUser user, WebGuard webGuard) {
+        return FormerSessionKeys.has(session, key) || webGuard.guard().isEnded(user.credential());
     }
 
     /** AM has refused the request's credential: checks the session that its HttpSession was last seen with, which may be over too. */

@@ -214,7 +214,7 @@ final class OpenConnections implements AutoCloseable {
         Duration next = Duration.ZERO;
         try {
             Authentication<?> answer = liveness.validate(credential);
-            if (answer.isRefused()) {
+            if (answer.isRefused() && credential.equals(each.credential())) {
                 end(open, each);
             } else {
                 next = liveness.untilNext(credential, answer);

@@ -158,9 +158,10 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
             HttpServletResponse response) {
         AppSession session = signedIn.session();
         context.webGuard().guard().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
-        leave(context.facts().presented(), response);
         Account account = context.webGuard().guard().authenticators().account(session, signedIn.identity());
+        // first, so that WebSockets of the former session do not end with it
         HttpSessionBinding.enforce(request, context.userOf(account), context.webGuard());
+        leave(context.facts().presented(), request, response);
         cookies.begin(response, session);
     }
 
@@ -169,14 +170,14 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
     }
 
     /** Ends the session that the browser had before, and any that was planted. */
-    private void leave(PresentedCredential presented, HttpServletResponse response) {
+    private void leave(PresentedCredential presented, HttpServletRequest request, HttpServletResponse response) {
         for (Credential each : presented.credentials()) {
             if (each instanceof AppSession own) {
                 login.sessions().over(own);
             }
         }
         if (presented instanceof PresentedCredential.Conflicting) {
-            cookies.expireSession(response);
+            cookies.expireConflicting(response, request.getRequestURI());
         }
     }
 

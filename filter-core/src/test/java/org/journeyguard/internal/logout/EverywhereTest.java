@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
@@ -187,18 +188,27 @@ class EverywhereTest {
         }
     }
 
-    static List<Fault> whileListedSessionsEnd() {
+    /** The first list is answered; what follows is not, or only the second list is not. */
+    static List<Fault> afterTheFirstList() {
         return Stream.of(
                         Fault.DROP,
                         Fault.DROP_AFTER_ANSWERING,
                         Fault.reply(503, "{}"),
                         Fault.reply(200, "{\"result\":{}}"))
-                .map(fault -> fault.onlyFor("logoutByHandle"))
+                .flatMap(fault -> Stream.of(fault.onlyFor("logoutByHandle"), secondList(fault)))
                 .toList();
     }
 
+    private static Fault secondList(Fault fault) {
+        AtomicBoolean isSecond = new AtomicBoolean();
+        return (call, honest) -> {
+            isSecond.compareAndSet(false, call.target().contains("logoutByHandle"));
+            return isSecond.get() && call.target().contains("_queryFilter") ? fault.treat(call, honest) : honest.call();
+        };
+    }
+
     @ParameterizedTest
-    @MethodSource("whileListedSessionsEnd")
+    @MethodSource("afterTheFirstList")
     void retriesEndWhatAmHasListedAndNoLaterSession(Fault fault) {
         am.setKind(FakeAm.Kind.OPENAM);
         am.set(fault);
@@ -223,9 +233,34 @@ class EverywhereTest {
     }
 
     @Test
+    void sessionThatBeginsWhileAmEndsTheOthersKeepsItsTokens() {
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set((call, honest) -> {
+            var reply = honest.call();
+            if (call.target().contains("logoutByUser")) {
+                gate.await();
+            }
+            return reply;
+        });
+        try (ParallelCalls<LogoutReport> leaving = ParallelCalls.start(1, number -> everywhere(withoutAgent))) {
+            Await.until("AM has ended the sessions", () -> !am.has(there.value()));
+            SsoToken later = new SsoToken(am.signIn("alice"));
+            assertThat(validate(later).isAuthenticated()).isTrue();
+            String token = Objects.requireNonNull(guard.tokens().keeper())
+                    .token(later, Renewal.IF_DUE)
+                    .accessToken();
+            gate.countDown();
+            assertThat(leaving.results()).allMatch(report -> report.outcome() == Outcome.SUCCESS);
+            assertThat(validate(later).isAuthenticated()).isTrue();
+            assertThat(guard.tokens().keeper().token(later, Renewal.IF_DUE).accessToken())
+                    .isEqualTo(token);
+        }
+    }
+
+    @Test
     void listThatMayBeIncompleteIsReadAnewByRetries() {
         am.setKind(FakeAm.Kind.OPENAM);
-        List<String> many = Stream.generate(() -> am.signIn("alice")).limit(100).toList();
+        List<String> many = Stream.generate(() -> am.signIn("alice")).limit(20).toList();
         am.set(Fault.DROP.onlyFor("logoutByHandle"));
         try (TestLogout application =
                 new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), withAgent)) {

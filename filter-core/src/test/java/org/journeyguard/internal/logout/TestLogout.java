@@ -177,7 +177,7 @@ public final class TestLogout implements AutoCloseable {
     }
 
     /** Lets the next pause pass, and has tried again what waited for its end. */
-    Duration retry(ManualTime time) {
+    public Duration retry(ManualTime time) {
         Waiting next = waiting.remove();
         time.pass(next.pause);
         next.task.run();

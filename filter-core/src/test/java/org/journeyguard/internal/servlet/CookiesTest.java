@@ -19,6 +19,8 @@ import org.journeyguard.internal.policy.LoginCount;
 import org.journeyguard.internal.signin.SignInCookie;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The filter's cookies as browsers store them (RFC 6265bis, 5), for each combination of application, path and name. */
 class CookiesTest {
@@ -213,6 +215,36 @@ class CookiesTest {
                 .extracting(Sent::key)
                 .containsExactlyInAnyOrder(
                         new Key(SSO, "", "/"), new Key(SSO, "example.com", "/"), new Key(SSO, "app.example.com", "/"));
+    }
+
+    /** Rule: whichever of them was planted, for a domain or path from which the browser sends it here. */
+    @ParameterizedTest
+    @ValueSource(strings = {SSO, "journey-session"})
+    void conflictingCookiesAreExpiredInEachScopeOfTheRequest(String name) {
+        Cookies cookies = new App("https://a.b.example.com", "/shop", name.equals(SSO) ? null : name)
+                .cookies(amCookie("example.com"));
+        cookies.expireConflicting(response, "/shop/account/orders");
+        List<Sent> all = sent();
+        assertThat(all).allSatisfy(each -> assertThat(each.attributes()).containsEntry("Max-Age", "0"));
+        List<Key> expired = all.stream().map(Sent::key).toList();
+        for (String domain : List.of("", "a.b.example.com", "b.example.com", "example.com")) {
+            for (String path :
+                    List.of("/", "/shop", "/shop/", "/shop/account", "/shop/account/", "/shop/account/orders")) {
+                assertThat(expired).contains(new Key(name, domain, path));
+            }
+        }
+    }
+
+    @Test
+    void headersOfConflictingCookiesFitIntoAResponse() {
+        Cookies cookies = new App("https://one.two.three.example.com", "/shop", null).cookies(amCookie());
+        for (String path : List.of("/a".repeat(500), "/" + "a".repeat(5_000), "/a;b=1/c", "/", "")) {
+            cookies.expireConflicting(response, path);
+            assertThat(String.join("", sent)).as(path).hasSizeLessThan(7_000);
+            assertThat(sent())
+                    .isNotEmpty()
+                    .allSatisfy(each -> assertThat(each.key().path()).startsWith("/"));
+        }
     }
 
     @Test

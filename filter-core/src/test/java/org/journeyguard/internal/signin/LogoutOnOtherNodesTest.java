@@ -281,6 +281,24 @@ class LogoutOnOtherNodesTest {
         assertThat(b.app().isGood(later.session())).isTrue();
     }
 
+    @Test
+    void retryThatFindsNoEngineKeepsLaterSessions() {
+        NodeOfThree a = byCode();
+        SignInOutcome.SignedIn here = a.signIn("alice");
+        a.engine.connection().cutOff();
+        a.logout.of(a.app().sessions).end(Set.of(here.session()), true, () -> {});
+        a.engine.connection().heal();
+        time.pass(Duration.ofSeconds(1));
+        SignInOutcome.SignedIn later = a.signIn("alice");
+
+        a.engine.connection().cutOff();
+        a.logout.retry(time);
+        a.engine.connection().heal();
+        a.logout.retryAll(time);
+        assertEnded(here.session(), a);
+        assertThat(a.app().isGood(later.session())).isTrue();
+    }
+
     /** Rule: at whatever moment of a sign-in at one node a logout token reaches another, no session is left. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

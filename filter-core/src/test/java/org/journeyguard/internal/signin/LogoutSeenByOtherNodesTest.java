@@ -272,7 +272,7 @@ class LogoutSeenByOtherNodesTest {
             assertThat(accepts(b, session) && accepts(b, bobs)).isTrue();
             am.end(session.value());
             assertThat(accepts(b, session)).isTrue();
-            a.sessions().endedUser("/", "alice");
+            a.sessions().endedUser("/", "alice", Set.of(session.digest()));
             soon("b refuses", () -> b.sessions().validate(session, true).isRefused());
             am.stop();
             assertThat(accepts(b, bobs)).isTrue();

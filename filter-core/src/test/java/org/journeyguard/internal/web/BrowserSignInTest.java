@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +171,54 @@ class BrowserSignInTest {
         String present = cookie(signIn(app, run(app, "alice"), Map.of("Cookie", former), null));
         assertThat(userWith(app, former)).isNull();
         assertThat(userWith(app, present)).isNotNull();
+    }
+
+    /** The user signs in again while a request is in progress, which then asks for the HttpSession. */
+    @ParameterizedTest
+    @ValueSource(strings = {"am", "oidc"})
+    void requestOfTheFormerSessionDoesNotEndThePresentOne(String login) throws Exception {
+        TestApplication app = start(login);
+        TestSession http = new TestSession();
+        String former = cookie(signIn(app, run(app, "alice"), Map.of(), http));
+        TestRequest late = new TestRequest("GET", "", "/account", Map.of("Cookie", former), http);
+        List<String> seen = new ArrayList<>();
+        app.filter.doFilter(
+                new TestDispatch(late, DispatcherType.REQUEST, "/account", app.context),
+                new TestResponse(),
+                (request, out) -> {
+                    try {
+                        String present = cookie(signIn(app, run(app, "alice"), Map.of("Cookie", former), http));
+                        seen.add(present);
+                        seen.add(accessToken(app, present));
+                    } catch (Exception e) {
+                        throw new ServletException(e);
+                    }
+                    assertThat(((HttpServletRequest) request).getSession()).isNotNull();
+                });
+        assertThat(accessToken(app, seen.get(0))).isEqualTo(seen.get(1));
+        assertThat(http.isOver()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"am", "oidc"})
+    void httpSessionCanBeUsedAfterASecondSignIn(String login) throws Exception {
+        TestApplication app = start(login);
+        TestSession http = new TestSession();
+        String former = cookie(signIn(app, run(app, "alice"), Map.of(), http));
+        TestRequest request = new TestRequest("GET", "", "/account", Map.of("Cookie", former), http);
+        TestDispatch dispatch = new TestDispatch(request, DispatcherType.REQUEST, "/account", app.context);
+        Session next = run(app, "alice");
+        TestResponse response = new TestResponse();
+        app.filter.doFilter(dispatch, response, (seen, out) -> {
+            BrowserSignIn.signIn(dispatch, (HttpServletResponse) out, next);
+            assertThat(((HttpServletRequest) seen).getSession()).isNotNull();
+        });
+        assertThat(userWith(app, cookie(response))).isNotNull();
+        assertThat(http.isOver()).isFalse();
+    }
+
+    private static String accessToken(TestApplication app, String cookie) throws Exception {
+        return Objects.requireNonNull(userWith(app, cookie)).token().accessToken();
     }
 
     @ParameterizedTest

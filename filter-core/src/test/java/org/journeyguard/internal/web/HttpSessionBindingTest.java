@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,26 @@ class HttpSessionBindingTest {
         assertThat(remembered(PROTECTED, am.signIn("alice"))).isEqualTo("alice");
         assertThat(session.isOver()).isFalse();
         assertThat(session.id()).isEqualTo(3);
+    }
+
+    @Test
+    void lateRequestOfAReplacedSessionChangesNothing() throws Exception {
+        Random random = new Random(1);
+        List<String> replaced = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String present = am.signIn("alice");
+            remembered(PROTECTED, present);
+            Map<String, Object> bound = session.attributes();
+            int id = session.id();
+            Collections.shuffle(replaced, random);
+            for (String late : replaced) {
+                assertThat(remembered(random.nextBoolean() ? PROTECTED : PUBLIC, late))
+                        .isEqualTo("alice");
+                assertThat(session.attributes()).isEqualTo(bound);
+                assertThat(session.id()).isEqualTo(id);
+            }
+            replaced.add(present);
+        }
     }
 
     @Test

@@ -336,6 +336,44 @@ class OwnSignInPageTest {
         assertThat(alice.get("/vault/7").header("User")).isEqualTo("alice");
     }
 
+    @ParameterizedTest
+    @CsvSource({"acr=Weak", "acr=Weak+Strong", "acr=Strong&level=1", "level=1", "acr=Weak&level=9"})
+    void linkLetsNobodyChooseAWeakJourney(String requirement) {
+        for (String name : List.of("Weak", "Strong")) {
+            am.journey(name)
+                    .prompts(FakeCallback.text("TextInputCallback", name))
+                    .givingLevel(1);
+        }
+        TestResponse page = alice.follow(
+                alice.send("GET", PATH + "?back=%2Faccount&" + requirement, Map.of("Sec-Fetch-Mode", "navigate")));
+        assertThat(page.body()).contains("<label for=\"c0\">User Name</label>").doesNotContain("Weak", "Strong");
+    }
+
+    @Test
+    void linkOfASuspendedJourneyDoesNotReplaceTheUser() {
+        signedIn("/account");
+        String before = alice.cookies.get(FakeAm.COOKIE);
+        TestResponse answer =
+                alice.send("GET", PATH + "?back=%2Faccount&suspendedId=x", Map.of("Sec-Fetch-Mode", "navigate"));
+        assertThat(answer.header("Location")).isEqualTo(APP + "/account");
+        assertThat(am.calls("suspendedId")).isEmpty();
+        assertThat(alice.cookies).containsEntry(FakeAm.COOKIE, before);
+    }
+
+    @Test
+    void strongerJourneyCanBeSuspended() {
+        am.journey("Strong")
+                .prompts(FakeCallback.suspended("Look into your mail"))
+                .prompts(FakeCallback.text("TextInputCallback", "Code"))
+                .givingLevel(5);
+        signedIn("/account");
+        assertThat(alice.open("/vault/7").body()).contains("Look into your mail");
+        TestResponse resumed = alice.follow(alice.get(PATH + "?back=%2Fvault%2F7&suspendedId=Strong"));
+        assertThat(alice.submit(resumed, Map.of("c0", "123456")).header("Location"))
+                .isEqualTo(APP + "/vault/7");
+        assertThat(alice.get("/vault/7").header("User")).isEqualTo("alice");
+    }
+
     @Test
     void levelThatTheApplicationAsksForUpgradesTheSession() {
         signedIn("/account");
