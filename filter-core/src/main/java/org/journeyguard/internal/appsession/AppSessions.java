@@ -113,7 +113,7 @@ public final class AppSessions {
         TokenDigest digest = session.digest();
         if (!known.begin(
                 digest,
-                new KnownAppSession(identity, stored, now, now.plus(sessions.believed()), departedAt),
+                new KnownAppSession(identity, stored, now, now.plus(sessions.believed())),
                 known.isFull() && ofUsers.hasKnown(identity))) {
             return Beginning.FULL;
         }
@@ -236,20 +236,6 @@ public final class AppSessions {
         ended.ifPresent(each ->
                 logouts.add(each.identity().claims(), false, sessions.clock().instant()));
         return ended;
-    }
-
-    /**
-     * Ends sessions that began here while their users signed out on another node: neither knew of the other.
-     *
-     * @param signedOutAt by the other node's clock
-     */
-    public void endOutdated(Instant signedOutAt) {
-        known.where(each -> {
-                    Instant departedAt = each.departedBefore(signedOutAt);
-                    return departedAt != null
-                            && logouts.isOutdated(each.identity().claims(), departedAt);
-                })
-                .forEach(this::over);
     }
 
     /** Returns the sessions by user. */

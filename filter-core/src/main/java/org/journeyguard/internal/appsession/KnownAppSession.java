@@ -6,19 +6,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.store.AppSessionState;
-import org.jspecify.annotations.Nullable;
 
 /** This node's view of an app session: as read from the store, with its use since. */
 final class KnownAppSession {
     /** Granularity of use times, so that not every request writes to a busy session. */
     private static final long FINEST_MILLIS = 1_000;
-    /** The clocks of nodes may differ. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final Authentication.Authenticated<AppIdentity> authentication;
     private final Instant believedUntil;
     private final AtomicBoolean isNoting = new AtomicBoolean();
-    private final @Nullable Instant departedAt;
     private volatile AppSessionState stored;
     private volatile Instant usedAt;
     private volatile Instant notBefore = Instant.MIN;
@@ -26,29 +22,12 @@ final class KnownAppSession {
     /**
      * @param stored the state in the store
      * @param believedUntil when the store must be checked again
-     * @param departedAt when the sign-in that it began with here left for AM; null if that is not known
      */
-    KnownAppSession(
-            AppIdentity identity,
-            AppSessionState stored,
-            Instant usedAt,
-            Instant believedUntil,
-            @Nullable Instant departedAt) {
+    KnownAppSession(AppIdentity identity, AppSessionState stored, Instant usedAt, Instant believedUntil) {
         this.authentication = new Authentication.Authenticated<>(identity);
         this.stored = stored;
         this.usedAt = usedAt;
         this.believedUntil = believedUntil;
-        this.departedAt = departedAt;
-    }
-
-    /** Returns when the sign-in left for AM, if it was in progress at a time of another node's clock; null otherwise. */
-    @Nullable
-    Instant departedBefore(Instant time) {
-        return departedAt != null
-                        && !departedAt.isAfter(time)
-                        && stored.startedAt().isAfter(time.minus(CLOCKS_DIFFER))
-                ? departedAt
-                : null;
     }
 
     Authentication.Authenticated<AppIdentity> authentication() {

@@ -51,7 +51,7 @@ record StoredAppSessions(
             usedAt = before.usedAt();
         }
         KnownAppSession read =
-                new KnownAppSession(identity, stored, usedAt, clock.instant().plus(believed), null);
+                new KnownAppSession(identity, stored, usedAt, clock.instant().plus(believed));
         known.add(digest, read);
         if (before == null) {
             keeper.schedule(digest);

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.cluster.LogRecord;
 import org.journeyguard.internal.credential.TokenDigest;
-import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.LogoutRecords;
@@ -19,7 +18,6 @@ public final class LogRecordReceiver implements Consumer<LogRecord> {
     private final LogoutRecords logouts;
     private final TokenServices tokens;
     private final Optional<AppSessions> appSessions;
-    private final BackgroundTasks background;
     private final Clock clock;
 
     /**
@@ -32,7 +30,6 @@ public final class LogRecordReceiver implements Consumer<LogRecord> {
         this.logouts = shared.logouts();
         this.tokens = tokens;
         this.appSessions = login.map(CodeFlowServices::sessions);
-        this.background = shared.background();
         this.clock = shared.clock();
     }
 
@@ -42,18 +39,10 @@ public final class LogRecordReceiver implements Consumer<LogRecord> {
         switch (record.kind()) {
             case ENDED, ENDED_UNCONFIRMED -> ended(record);
             case TOKENS_ENDED -> tokensEnded(key);
-            case SID_ENDED, USER_ENDED -> logouts.addByOther(record.kind(), key, record.time());
-            case SID_SIGNED_OUT, USER_SIGNED_OUT -> signedOut(record);
+            case SID_ENDED, USER_ENDED, SID_SIGNED_OUT, USER_SIGNED_OUT ->
+                logouts.addByOther(record.kind(), key, record.time());
             case USER_FORGOTTEN -> sessions.forgetUser(key);
         }
-    }
-
-    private void signedOut(LogRecord record) {
-        // first, so that what begins meanwhile finds it
-        logouts.addByOther(record.kind(), record.key(), record.time());
-        appSessions.ifPresent(own -> {
-            boolean unused = background.submit(() -> own.endOutdated(record.time()));
-        });
     }
 
     private void ended(LogRecord record) {

@@ -118,7 +118,7 @@ public final class AppSessionMemory {
                 now.plus(HOUR));
         AppSessionState session = new AppSessionState(idToken, now, now, now.plus(HOUR));
         TokenDigest digest = TokenDigest.of(name);
-        if (!registry.begin(digest, new KnownAppSession(identity, session, now, now.plus(HOUR), now), false)
+        if (!registry.begin(digest, new KnownAppSession(identity, session, now, now.plus(HOUR)), false)
                 || !stores.appSessions().replace(digest, null, session, HOUR)
                 || !stores.tokens().replace(digest, null, new TokenSet(given, now, now, true), HOUR)) {
             throw new IllegalStateException("full");

@@ -75,8 +75,8 @@ public final class LogoutRetryQueue implements AutoCloseable {
             } finally {
                 if (!isPlanned) {
                     waiting.decrementAndGet();
+                    entry.store();
                 }
-                entry.store();
             }
         }
 
@@ -94,8 +94,11 @@ public final class LogoutRetryQueue implements AutoCloseable {
                     result instanceof StepResult.Failed failed ? failed.why() : "ended");
             if (result instanceof StepResult.Failed failed && failed.isWorthAnother()) {
                 LogoutStep rest = step.after(failed);
-                entry.replace(step, rest);
-                step = rest;
+                if (failed.rest() != null) {
+                    entry.replace(step, rest);
+                    entry.store();
+                    step = rest;
+                }
                 return false;
             }
             entry.remove(step);
