@@ -102,10 +102,11 @@ public final class Cookies {
      * @param path of the request, as sent
      */
     public void expireConflicting(HttpServletResponse response, String path) {
-        expireSession(response);
         try {
             String name = own == null ? cookieName.get() : own;
-            if (!name.startsWith(HOST_ONLY)) {
+            if (name.startsWith(HOST_ONLY)) {
+                expireOwn(response, name);
+            } else {
                 expireEverywhere(response, name, prefixes(path));
             }
         } catch (Unavailable e) {

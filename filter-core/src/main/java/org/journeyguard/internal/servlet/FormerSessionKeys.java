@@ -24,7 +24,7 @@ public final class FormerSessionKeys {
 
     /** Returns whether a key was added, and is none of too many. */
     public static boolean has(HttpSession session, String key) {
-        return text(session).contains(key + END);
+        return (END + text(session)).contains(END + key + END);
     }
 
     private static String text(HttpSession session) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -180,21 +181,17 @@ class BrowserSignInTest {
         TestApplication app = start(login);
         TestSession http = new TestSession();
         String former = cookie(signIn(app, run(app, "alice"), Map.of(), http));
-        TestRequest late = new TestRequest("GET", "", "/account", Map.of("Cookie", former), http);
         List<String> seen = new ArrayList<>();
-        app.filter.doFilter(
-                new TestDispatch(late, DispatcherType.REQUEST, "/account", app.context),
-                new TestResponse(),
-                (request, out) -> {
-                    try {
-                        String present = cookie(signIn(app, run(app, "alice"), Map.of("Cookie", former), http));
-                        seen.add(present);
-                        seen.add(accessToken(app, present));
-                    } catch (Exception e) {
-                        throw new ServletException(e);
-                    }
-                    assertThat(((HttpServletRequest) request).getSession()).isNotNull();
-                });
+        TestResponse unused = request(app, former, http, (request, out) -> {
+            try {
+                String present = cookie(signIn(app, run(app, "alice"), Map.of("Cookie", former), http));
+                seen.add(present);
+                seen.add(accessToken(app, present));
+            } catch (Exception e) {
+                throw new ServletException(e);
+            }
+            assertThat(((HttpServletRequest) request).getSession()).isNotNull();
+        });
         assertThat(accessToken(app, seen.get(0))).isEqualTo(seen.get(1));
         assertThat(http.isOver()).isFalse();
     }
@@ -205,16 +202,22 @@ class BrowserSignInTest {
         TestApplication app = start(login);
         TestSession http = new TestSession();
         String former = cookie(signIn(app, run(app, "alice"), Map.of(), http));
-        TestRequest request = new TestRequest("GET", "", "/account", Map.of("Cookie", former), http);
-        TestDispatch dispatch = new TestDispatch(request, DispatcherType.REQUEST, "/account", app.context);
         Session next = run(app, "alice");
-        TestResponse response = new TestResponse();
-        app.filter.doFilter(dispatch, response, (seen, out) -> {
-            BrowserSignIn.signIn(dispatch, (HttpServletResponse) out, next);
-            assertThat(((HttpServletRequest) seen).getSession()).isNotNull();
+        TestResponse response = request(app, former, http, (request, out) -> {
+            BrowserSignIn.signIn((HttpServletRequest) request, (HttpServletResponse) out, next);
+            assertThat(((HttpServletRequest) request).getSession()).isNotNull();
         });
         assertThat(userWith(app, cookie(response))).isNotNull();
         assertThat(http.isOver()).isFalse();
+    }
+
+    private static TestResponse request(TestApplication app, String cookie, TestSession http, FilterChain application)
+            throws Exception {
+        TestRequest request = new TestRequest("GET", "", "/account", Map.of("Cookie", cookie), http);
+        TestResponse response = new TestResponse();
+        app.filter.doFilter(
+                new TestDispatch(request, DispatcherType.REQUEST, "/account", app.context), response, application);
+        return response;
     }
 
     private static String accessToken(TestApplication app, String cookie) throws Exception {

@@ -93,11 +93,9 @@ public final class LogoutRetryQueue implements AutoCloseable {
                     step.name(),
                     result instanceof StepResult.Failed failed ? failed.why() : "ended");
             if (result instanceof StepResult.Failed failed && failed.isWorthAnother()) {
-                LogoutStep rest = step.after(failed);
+                step = entry.left(step, failed);
                 if (failed.rest() != null) {
-                    entry.replace(step, rest);
                     entry.store();
-                    step = rest;
                 }
                 return false;
             }

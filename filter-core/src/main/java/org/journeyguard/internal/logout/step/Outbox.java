@@ -48,8 +48,15 @@ public interface Outbox extends AutoCloseable {
         /** Removes a step that is confirmed, or no longer worth retrying. To be followed by {@link #store}. */
         void remove(LogoutStep step);
 
-        /** Replaces a step by what an attempt has left of it. To be followed by {@link #store}. */
+        /** Replaces a step. To be followed by {@link #store}. */
         void replace(LogoutStep step, LogoutStep rest);
+
+        /** Replaces a step by what a failed attempt has left of it, and returns that. To be followed by {@link #store}. */
+        default LogoutStep left(LogoutStep step, StepResult.Failed attempt) {
+            LogoutStep rest = step.after(attempt);
+            replace(step, rest);
+            return rest;
+        }
 
         /** Makes the changes known to other nodes. Never fails: what can't be stored now is stored later. */
         void store();

@@ -127,14 +127,8 @@ public final class StepRunner implements AutoCloseable {
                 "A step of a logout was not confirmed: {0}, {1}",
                 step.name(),
                 failed.why());
-        boolean willRetry = failed.isWorthAnother() && retries.later(rest(step, failed, entry), entry);
+        boolean willRetry = failed.isWorthAnother() && retries.later(entry.left(step, failed), entry);
         return new Step(step.name(), willRetry ? Result.WILL_RETRY : Result.FAILED, failed.why());
-    }
-
-    private static LogoutStep rest(LogoutStep step, StepResult.Failed failed, Outbox.Entry entry) {
-        LogoutStep rest = step.after(failed);
-        entry.replace(step, rest);
-        return rest;
     }
 
     /** Returns the number of steps waiting for a retry. */
