@@ -12,9 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.journeyguard.it.am.AmRest;
 
 /** The application as a client sees it: no cookie jar, no redirects followed. */
@@ -26,6 +28,13 @@ final class App {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+
+    /**
+     * For WebSockets alone, so that each has a new connection, as in a browser. Tomcat adds {@code Connection: close} to the hundredth
+     * answer of a connection, even to 101, and {@link HttpClient} fails then.
+     */
+    private static final HttpClient SOCKETS =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private App() {}
 
@@ -81,6 +90,14 @@ final class App {
 
     static HttpClient http() {
         return HTTP;
+    }
+
+    static CompletableFuture<WebSocket> socket(String path, WebSocket.Listener listener, String... headers) {
+        WebSocket.Builder handshake = SOCKETS.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(60));
+        for (int i = 0; i < headers.length; i += 2) {
+            handshake.header(headers[i], headers[i + 1]);
+        }
+        return handshake.buildAsync(URI.create(Servers.appUrl().replace("http:", "ws:") + path), listener);
     }
 
     /** The header that carries an SSO token as AM's cookie. */

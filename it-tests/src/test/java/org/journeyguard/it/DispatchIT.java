@@ -8,7 +8,6 @@ import static org.journeyguard.it.App.cookie;
 import static org.journeyguard.it.App.header;
 import static org.journeyguard.it.App.httpSession;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
@@ -573,22 +572,16 @@ class DispatchIT {
     /** What the socket answers to "hello". */
     private static String echo(String path, String... headers) throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
-        WebSocket.Builder handshake = App.http().newWebSocketBuilder().connectTimeout(LIMIT);
-        for (int i = 0; i < headers.length; i += 2) {
-            handshake.header(headers[i], headers[i + 1]);
-        }
-        URI uri = URI.create(Servers.appUrl().replace("http:", "ws:") + path);
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                answer.complete(text.toString());
+                return WebSocket.Listener.super.onText(from, text, last);
+            }
+        };
         WebSocket socket;
         try {
-            socket = handshake
-                    .buildAsync(uri, new WebSocket.Listener() {
-                        @Override
-                        public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-                            answer.complete(text.toString());
-                            return WebSocket.Listener.super.onText(from, text, last);
-                        }
-                    })
-                    .get();
+            socket = App.socket(path, listener, headers).get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof WebSocketHandshakeException refused ? refused : e;
         }

@@ -402,7 +402,6 @@ abstract class Smoke {
 
     @Test
     void aWebSocketNeedsAUserAndKnowsThem() throws Exception {
-        URI uri = URI.create(Servers.appUrl().replace("http:", "ws:") + "/socket");
         CompletableFuture<String> answer = new CompletableFuture<>();
         WebSocket.Listener listener = new WebSocket.Listener() {
             @Override
@@ -411,16 +410,11 @@ abstract class Smoke {
                 return CompletableFuture.completedStage(null);
             }
         };
-        String[] cookie = alice();
-        WebSocket socket = App.http()
-                .newWebSocketBuilder()
-                .header(cookie[0], cookie[1])
-                .buildAsync(uri, listener)
-                .get(20, TimeUnit.SECONDS);
+        WebSocket socket = App.socket("/socket", listener, alice()).get(20, TimeUnit.SECONDS);
         socket.sendText("hello", true).get(20, TimeUnit.SECONDS);
         assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("hello alice");
         socket.abort();
-        CompletableFuture<WebSocket> nobody = App.http().newWebSocketBuilder().buildAsync(uri, listener);
+        CompletableFuture<WebSocket> nobody = App.socket("/socket", listener);
         assertThat(nobody.handle((opened, failure) -> failure instanceof CompletionException
                                 ? String.valueOf(failure.getCause())
                                 : String.valueOf(failure))

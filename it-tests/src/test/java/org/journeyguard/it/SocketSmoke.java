@@ -3,7 +3,6 @@ package org.journeyguard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.it.App.cookie;
 
-import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,22 +55,19 @@ abstract class SocketSmoke extends Smoke {
     /** The code that it is closed with. */
     private static CompletableFuture<Integer> socket(String cookies) throws Exception {
         CompletableFuture<Integer> closed = new CompletableFuture<>();
-        WebSocket unused = App.http()
-                .newWebSocketBuilder()
-                .header("Cookie", cookies)
-                .buildAsync(URI.create(Servers.appUrl().replace("http:", "ws:") + "/socket"), new WebSocket.Listener() {
-                    @Override
-                    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-                        closed.complete(code);
-                        return CompletableFuture.completedStage(null);
-                    }
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                closed.complete(code);
+                return CompletableFuture.completedStage(null);
+            }
 
-                    @Override
-                    public void onError(WebSocket socket, Throwable failure) {
-                        closed.completeExceptionally(failure);
-                    }
-                })
-                .get(20, TimeUnit.SECONDS);
+            @Override
+            public void onError(WebSocket socket, Throwable failure) {
+                closed.completeExceptionally(failure);
+            }
+        };
+        WebSocket unused = App.socket("/socket", listener, "Cookie", cookies).get(20, TimeUnit.SECONDS);
         return closed;
     }
 }
