@@ -166,8 +166,7 @@ class OddAnswersTest extends WithJourneys {
     void signInsAreLimitedSeparatelyFromKnownSessions() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (JourneyClient.Standalone limited =
-                client(am, "journey.am.max-calls", "1", "journey.am.timeout", "PT30S")) {
+        try (JourneyClient.Standalone limited = client(am, "journey.am.max-calls", "1", "journey.am.timeout", "PT3S")) {
             Session session = signIn("alice");
             limited.user(session);
             am.set(Fault.heldBy(gate).onlyFor("/authenticate"));

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -447,18 +448,24 @@ class LogoutStepsTest {
     }
 
     @Test
-    void stepsRunSideBySide() {
+    void stepsThatDependOnNoOtherRunSideBySide() {
+        Set<String> arrived = ConcurrentHashMap.newKeySet();
         CountDownLatch all = new CountDownLatch(3);
-        am.set((call, answer) -> {
-            if (Stream.of(REVOKE, END_SESSION, LOGOUT).anyMatch(call.target()::contains)) {
+        Fault waiting = (call, answer) -> {
+            if (arrived.add(call.target().split("\\?", -1)[0])) {
                 all.countDown();
-                all.await();
             }
+            all.await();
             return answer.call();
-        });
+        };
+        am.set((call, answer) -> Stream.of(REVOKE, END_SESSION).anyMatch(call.target()::contains)
+                ? waiting.treat(call, answer)
+                : answer.call());
+        receiver.set((call, answer) -> waiting.treat(call, () -> FakeReply.json(204, "")));
         try (TestLogout application = application()) {
             assertThat(logout(application).outcome()).isEqualTo(Outcome.SUCCESS);
         }
+        assertThat(arrived).hasSize(3);
     }
 
     @Test

@@ -161,6 +161,7 @@ class AppSessionsTest {
         time.pass(Duration.ofMinutes(1));
         assertThatThrownBy(() -> token(session)).isInstanceOf(ApiError.class);
         assertThat(app.isGood(session)).isTrue();
+        app.guard.finishBackground();
         am.set(Fault.NONE);
         assertThat(token(session).accessToken()).isEqualTo(token.accessToken());
     }
