@@ -12,6 +12,7 @@ import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
+import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.internal.validation.AnswerCache;
 import org.journeyguard.internal.validation.CachedValidator;
 import org.journeyguard.internal.validation.LimitedValidator;
@@ -24,22 +25,26 @@ import org.jspecify.annotations.Nullable;
 final class AppSessionValidator implements Validator<AppSession, AppIdentity>, AnswerCache<AppSession, AppIdentity> {
     private final StoredAppSessions sessions;
     private final AppSessionEnd end;
+    private final LogoutRecords logouts;
     private final Validator<AppSession, AppIdentity> chain;
 
     /**
      * @param end ends expired sessions
+     * @param logouts knows what another node's logout may not have found, because it began at the same moment
      * @param limiter limits concurrent store lookups, each of which may hold a thread for as long as the store takes
      * @param patience how long a caller waits for another caller's lookup
      */
     AppSessionValidator(
             StoredAppSessions sessions,
             AppSessionEnd end,
+            LogoutRecords logouts,
             CallLimiter limiter,
             Duration patience,
             LongSupplier nanoTime,
             Observers observers) {
         this.sessions = sessions;
         this.end = end;
+        this.logouts = logouts;
         Validator<AppSession, AppIdentity> lookup = new SingleFlightValidator<>(
                 new SingleFlight<>(limiter.waiting(Priority.CONFIRMED), nanoTime),
                 limiter,
@@ -102,7 +107,9 @@ final class AppSessionValidator implements Validator<AppSession, AppIdentity>, A
             if (read == null) {
                 return Authentication.refused();
             }
-            if (read.isOver(sessions.idleTime(), sessions.clock().instant())) {
+            if (read.isOver(sessions.idleTime(), sessions.clock().instant())
+                    || logouts.isOutdated(
+                            read.identity().claims(), read.stored().startedAt())) {
                 end.expired(session.digest());
                 return Authentication.refused();
             }

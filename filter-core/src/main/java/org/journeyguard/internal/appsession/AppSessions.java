@@ -71,7 +71,8 @@ public final class AppSessions {
                 store, known, codes, keeper, background, tombstones, settings.idleTime(), settings.cacheTtl(), clock);
         this.end = new AppSessionEnd(sessions, lateEnds, limiter);
         this.ofUsers = new UserAppSessions(sessions, index, end, logouts);
-        this.validator = new AppSessionValidator(sessions, end, limiter, settings.lookupTimeout(), nanoTime, observers);
+        this.validator =
+                new AppSessionValidator(sessions, end, logouts, limiter, settings.lookupTimeout(), nanoTime, observers);
         known.whenUnused(digest -> {
             boolean unused = background.submit(() -> end.unused(digest));
         });
@@ -109,7 +110,7 @@ public final class AppSessions {
     public Beginning begin(AppSession session, TokenSet tokens, AppIdentity identity, Instant departedAt) {
         Instant now = sessions.clock().instant();
         Instant endsAt = now.plus(lifetime);
-        AppSessionState stored = new AppSessionState(tokens.token().idToken().orElse(null), now, now, endsAt);
+        AppSessionState stored = new AppSessionState(tokens.token().idToken().orElse(null), departedAt, now, endsAt);
         TokenDigest digest = session.digest();
         if (!known.begin(
                 digest,

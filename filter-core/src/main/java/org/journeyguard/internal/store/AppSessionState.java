@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The stored state of an app session. {@code toString()} shows no secret.
  *
  * @param idToken the ID token of the sign-in, which names the user; null only if the store holds a session without one
- * @param startedAt when the user signed in
+ * @param startedAt when its sign-in began: a later logout of the user ends it
  * @param usedAt its last recorded use
  * @param endsAt its absolute expiry
  */
