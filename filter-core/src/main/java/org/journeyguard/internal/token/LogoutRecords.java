@@ -121,7 +121,7 @@ public final class LogoutRecords implements AmLogouts {
     }
 
     /**
-     * Whether a sign-in or the session that it began is outdated, because its session or user was signed out after the redirect to AM.
+     * Whether a sign-in, or the session that it began, is outdated: its session or user was signed out after the redirect to AM.
      *
      * @param idToken that resulted from it
      * @param departedAt when the browser was redirected, by our clock
