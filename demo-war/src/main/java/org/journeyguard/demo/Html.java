@@ -39,7 +39,6 @@ final class Html {
                     .append("\"></script>\n");
         }
         response.setContentType("text/html;charset=UTF-8");
-        response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
         response.getWriter().write(PAGE.formatted(title, modules, content));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.journeyguard.it.am.Provisioner;
@@ -66,17 +67,23 @@ final class AccountTab {
     /** With the policy that the pages send, which allows no scripts and styles but the application's files. */
     static void pagesAreAccessible(Page page) {
         List<String> errors = new CopyOnWriteArrayList<>();
-        page.navigate(Servers.appUrl() + "/");
+        assertStrictPolicy(page.navigate(Servers.appUrl() + "/"));
         page.onConsoleMessage(message -> note(message, errors));
         assertThat(Axe.violations(page)).isEmpty();
         AccountTab tab = new AccountTab(page, Provisioner.ADMIN_USER);
         tab.shows("signed-in", "AM has confirmed your session");
+        assertStrictPolicy(page.navigate(Servers.appUrl() + "/account"));
         assertThat(page.locator("#sessions-table")).isVisible();
         assertThat(Axe.violations(page)).isEmpty();
         page.locator("#sign-out").click();
         assertThat(page.locator("#outcome")).hasText("You are signed out");
         assertThat(Axe.violations(page)).isEmpty();
         assertThat(errors).isEmpty();
+    }
+
+    private static void assertStrictPolicy(Response response) {
+        assertThat(response.headerValue("Content-Security-Policy"))
+                .isEqualTo("default-src 'self'; base-uri 'none'; frame-ancestors 'none'");
     }
 
     /** AM's own page is AM's. */

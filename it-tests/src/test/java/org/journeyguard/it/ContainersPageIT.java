@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,15 @@ class ContainersPageIT {
             Files.writeString(PAGE, updated);
         }
         assertThat(Files.readString(PAGE)).isEqualTo(updated);
+    }
+
+    @Test
+    void eachContainerOfThePageRunsTheChecks() throws IOException {
+        try (Stream<Path> tests = Files.list(Path.of("src/test/java/org/journeyguard/it"))) {
+            assertThat(tests.map(test -> test.getFileName().toString()))
+                    .filteredOn(name -> name.endsWith("SmokeIT.java"))
+                    .hasSize(CONTAINERS);
+        }
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.journeyguard.it.proxy.AmProxy;
@@ -26,6 +28,7 @@ public final class AmOutage implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
+    private Future<?> end = CompletableFuture.completedFuture(null);
 
     /**
      * Listens at once, on a free port.
@@ -58,7 +61,9 @@ public final class AmOutage implements AutoCloseable {
                 return;
             }
             proxy.set(new Fault.Hang());
-            var unused = thread.schedule(proxy::heal, length.toMillis(), TimeUnit.MILLISECONDS);
+            // a later outage lasts as long as any
+            boolean unused = end.cancel(false);
+            end = thread.schedule(proxy::heal, length.toMillis(), TimeUnit.MILLISECONDS);
             exchange.sendResponseHeaders(NO_CONTENT, -1);
         }
     }
